@@ -50,8 +50,8 @@ impl Language {
         }
     }
 
-    /// A fault that another process sent as JSON, with its code. It is read strictly: the bare code stands for a fault
-    /// that this version does not know.
+    /// A fault that another process sent as JSON, with its code. It is read strictly. The result is the bare code where
+    /// this version does not know the fault.
     #[must_use]
     pub fn carried_fault(self, code: &str, fault: &Value) -> String {
         let fault = Fault::deserialize(fault).ok().filter(|fault| fault.code() == code);

@@ -194,6 +194,23 @@ pub fn canonical_nquads_with<'a>(
 /// # Errors
 /// As [`canonical_nquads`].
 pub fn whole(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
+    Ok(whole_statements(document, terms)?.nquads)
+}
+
+/// A document in canonical form.
+#[derive(Debug)]
+pub struct Canonical {
+    /// The statements, each once, for readers that would else parse the text again.
+    pub statements: Dataset,
+    /// Their canonical N-Quads: one line for each statement.
+    pub nquads: String,
+}
+
+/// As [`whole`], with the statements.
+///
+/// # Errors
+/// As [`canonical_nquads`].
+pub fn whole_statements(document: &Value, terms: Terms<'_>) -> Result<Canonical, CanonicalError> {
     canonical(with_context(document, &[])?, terms)
 }
 
@@ -215,7 +232,7 @@ pub fn canonical_unsecured<'a>(
 /// # Errors
 /// As [`canonical_nquads`].
 pub fn unsecured(document: &Value, terms: Terms<'_>) -> Result<String, CanonicalError> {
-    canonical(with_context(document, &["proof"])?, terms)
+    Ok(canonical(with_context(document, &["proof"])?, terms)?.nquads)
 }
 
 /// Canonical N-Quads of a proof without its `proofValue`, under the document's own `@context`: the canonical proof
@@ -242,7 +259,7 @@ pub fn proof_config(
     terms: Terms<'_>,
 ) -> Result<String, CanonicalError> {
     let without = &["proofValue", "@context"];
-    canonical(fast::Document { context, members: proof, without }, terms)
+    Ok(canonical(fast::Document { context, members: proof, without }, terms)?.nquads)
 }
 
 /// A document without the members named in `without`. It must have an `@context`.
@@ -255,12 +272,13 @@ fn with_context<'a>(
     Ok(fast::Document { context, members, without })
 }
 
-fn canonical(document: fast::Document<'_>, terms: Terms<'_>) -> Result<String, CanonicalError> {
+fn canonical(document: fast::Document<'_>, terms: Terms<'_>) -> Result<Canonical, CanonicalError> {
     let mut statements = match fast::statements(document, terms)? {
         Ok(statements) => statements,
         Err(refusal) => not_covered(&document.to_value(), terms, refusal)?,
     };
-    rdfc::canonicalise(&mut statements, terms.hash, terms.work)
+    let nquads = rdfc::canonicalise(&mut statements, terms.hash, terms.work)?;
+    Ok(Canonical { statements, nquads })
 }
 
 /// The fast path covers only documents that are in order. The general path judges the others where there is one. Else

@@ -41,9 +41,9 @@ pub enum BakeError {
     /// The PNG is cut off, or has no `IEND`.
     #[error("the PNG picture is cut off")]
     Truncated,
-    /// A PNG chunk is out of order, too long, or its check sum is wrong; the text names the fault.
+    /// A PNG chunk is out of order, too long, or its check sum is wrong.
     #[error("the PNG picture is damaged: {0}")]
-    Damaged(String),
+    Damaged(ChunkFault),
     /// The text of the credential in the PNG cannot be read, or its text in the SVG contains elements.
     #[error("the badge in the picture is not stored as plain text")]
     NotPlainText,
@@ -63,6 +63,20 @@ pub enum BakeError {
     /// exceed 8 MiB, or a possible badge exceeds [`Work::LIMIT`] or is nested too deep.
     #[error("the picture is too complex to check")]
     TooComplex,
+}
+
+/// What is wrong with a chunk of a PNG.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChunkFault {
+    /// Its name is not four letters.
+    #[error("a chunk has no valid name")]
+    NoName,
+    /// The check sum of the chunk of this name is wrong.
+    #[error("the check sum of {0} is wrong")]
+    CheckSum(String),
+    /// The first chunk is not the header.
+    #[error("it does not begin with its header")]
+    NoHeader,
 }
 
 impl From<TooMuchWork> for BakeError {

@@ -39,8 +39,9 @@ pub use part::{hidden_characters, profile};
 pub use preparation::Preparation;
 pub use signing::{Linted, ToSign};
 
-use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
+use crate::canonical::{Processing, RdfcHash, Terms, whole_statements};
 use crate::json::{Document, JsonError};
+use crate::work::Work;
 use finding::Findings;
 
 /// A credential that was parsed and is not signed yet.
@@ -138,7 +139,9 @@ pub fn lint_with<'a>(
     let value = credential.value();
     let kind = Kind::of(value);
     let mut findings = judge(value, kind);
-    let canonical = match canonical_nquads_with(value, processing, RdfcHash::Sha256) {
+    let work = Work::default();
+    let terms = Terms::signed(processing, RdfcHash::Sha256, &work);
+    let canonical = match whole_statements(value, terms) {
         Ok(canonical) => canonical,
         Err(error) => {
             findings.add_if_new(locate_error::finding(value, &error, processing));
@@ -148,7 +151,8 @@ pub fn lint_with<'a>(
     let issuer = value.get("issuer");
     let issuer = issuer.and_then(|issuer| issuer.as_str().or_else(|| issuer.get("id")?.as_str()));
     let id = value.get("id").and_then(Value::as_str);
-    re_rooting::check(&canonical, kind, id.unwrap_or_default(), issuer.unwrap_or_default(), &mut findings);
+    let (id, issuer) = (id.unwrap_or_default(), issuer.unwrap_or_default());
+    re_rooting::check(&canonical.statements, kind, id, issuer, &mut findings);
     // Our own verifier must accept what we sign, and it accepts only the plain form.
     if let Some(fault) = crate::verify::plain_form(value).filter(|_| findings.is_empty()) {
         findings.add_if_new(Finding::new("", Fault::NotPlain(fault)));

@@ -3,6 +3,7 @@ use credentials::sanitizer::{ForeignAddress, line};
 use credentials::verify::reason::{DocumentKind, FormatReason, OtherDocument};
 
 use super::quote::quoted;
+use super::{picture, token};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each reason")]
 pub(super) fn says(reason: &FormatReason) -> String {
@@ -39,10 +40,12 @@ pub(super) fn says(reason: &FormatReason) -> String {
             format!("The token has a “{member}” beside the badge in it (“vc”), so it can be read in two ways.")
         }
         FormatReason::TokenMalformed(error) => {
-            format!("The signed token cannot be read: {}.", line(&error.to_string(), 160))
+            format!("The signed token cannot be read: {}.", line(&token::clause(error), 160))
         }
         FormatReason::Wrapped(Some(place)) => format!("The badge is inside a wrapper, at {place}."),
-        FormatReason::PictureDamaged(error) => format!("The picture cannot be read: {error}."),
+        FormatReason::PictureDamaged(error) => {
+            format!("The picture cannot be read: {}.", picture::clause(error))
+        },
         FormatReason::EnvelopeMember(name) => {
             format!("The envelope around the badge has a member {}, which nobody signed.", quoted(name))
         }

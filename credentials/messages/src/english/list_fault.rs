@@ -1,6 +1,7 @@
 use credentials::sanitizer::line;
 use credentials::verify::reason::{ListFault, Publisher};
 
+use super::token;
 use super::unavailable::why;
 
 pub(super) fn publisher(publisher: &Publisher) -> String {
@@ -26,7 +27,7 @@ pub(super) fn says(fault: &ListFault) -> String {
         ),
         ListFault::Token(error) => format!(
             "The issuer’s list is a signed token that is not read here: {}.",
-            line(&error.to_string(), 120)
+            line(&token::clause(error), 120)
         ),
         ListFault::Expired(until) => {
             let until = until.map(credentials::time::Timestamp::long_date).unwrap_or_default();

@@ -1,10 +1,11 @@
 //! The verdict as headline, sentence and detail.
 
 use credentials::sanitizer::{ForeignAddress, ForeignText, short_key};
-use credentials::verify::{BadgeSummary, Check, CheckName, Outcome, Report, Verdict};
+use credentials::verify::reason::ProofReason;
+use credentials::verify::{BadgeSummary, Check, CheckName, Outcome, Reason, Report, Verdict};
 
 use super::quote::quoted;
-use super::{identity_label, says};
+use super::{headline, identity_label, says};
 use crate::language::VerdictText;
 
 /// Maximum number of characters of a name in a sentence.
@@ -75,64 +76,34 @@ fn key(issuer: &str) -> String {
 const OPEN: &str = "Could not be checked.";
 
 fn headline(check: &Check) -> &'static str {
-    if check.outcome != Outcome::Failed {
-        return OPEN;
-    }
-    match &*check.code() {
-        "changed" => "Changed.",
-        "expired" => "Expired.",
-        "not-yet-valid" => "Not valid yet.",
-        "wrong-issuer" => "Wrong issuer.",
-        "unknown-key" => "Unknown key.",
-        "key-withdrawn" | "key-expired" | "key-not-for-badges" => "Key no longer good.",
-        "no-proof" | "token-unsigned" => "Not signed.",
-        "malformed-json" | "picture-cut-off" | "picture-damaged" | "token-malformed" => "Not readable.",
-        "duplicate-member" | "token-claims" => "Ambiguous.",
-        "undefined-term" | "undefined-type" | "invalid-id" => "Not all of it is signed.",
-        "just-a-picture" => "Just a picture.",
-        "open-badges-2" | "sd-jwt" => "Not an Open Badges 3.0 badge.",
-        "other-recipient" => "Somebody else’s.",
-        "suspended" => "Suspended.",
-        "not-in-ledger" | "ledger-proof-false" => "Not in its issuer’s ledger.",
-        _ => failed(check.name),
-    }
-}
-
-/// The headline for a failed check whose reason has none of its own.
-const fn failed(name: CheckName) -> &'static str {
-    match name {
-        CheckName::Format => "Not a badge.",
-        CheckName::PlainForm => "Malformed.",
-        CheckName::Conformance => "Not in the form of the standard.",
-        CheckName::Context
-        | CheckName::Proof
-        | CheckName::IssuerBinding
-        | CheckName::Validity
-        | CheckName::Status
-        | CheckName::Ledger
-        | CheckName::Identity
-        | CheckName::Recipient
-        | CheckName::Refresh
-        | CheckName::Endorsements
-        | CheckName::Holder
-        | CheckName::Challenge
-        | CheckName::Domain => "Not valid.",
-    }
+    if check.outcome == Outcome::Failed { headline::failed(check) } else { OPEN }
 }
 
 fn detail(check: &Check, report: &Report) -> Option<String> {
     let was = report.badge.as_ref().map(|_| issued(report));
-    match (check.name, &*check.code()) {
-        (CheckName::Proof, "changed") => Some(
+    match check.name {
+        CheckName::Proof if *check.decisive_reason() == Reason::Proof(ProofReason::Changed) => Some(
             "The proof does not fit the text, so nothing of the text is shown as fact: no name, no issuer, no date."
                 .to_owned(),
         ),
-        (CheckName::Status, "revoked") => {
+        CheckName::Status if check.shows_revoked() => {
             was.map(|was| format!("{was} It is unaltered, but the issuer has taken it back."))
         }
-        (CheckName::Validity | CheckName::Recipient | CheckName::Status, _) => {
+        CheckName::Validity | CheckName::Recipient | CheckName::Status => {
             was.map(|was| format!("{was} The proof is good."))
         }
-        _ => super::next_step(&check.reason),
+        CheckName::Format
+        | CheckName::Context
+        | CheckName::PlainForm
+        | CheckName::Proof
+        | CheckName::IssuerBinding
+        | CheckName::Ledger
+        | CheckName::Identity
+        | CheckName::Conformance
+        | CheckName::Refresh
+        | CheckName::Endorsements
+        | CheckName::Holder
+        | CheckName::Challenge
+        | CheckName::Domain => super::next_step(&check.reason),
     }
 }

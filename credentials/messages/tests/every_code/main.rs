@@ -1,6 +1,7 @@
 //! Every code has a text in each complete language.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod errors;
 mod examples;
 mod faults;
 

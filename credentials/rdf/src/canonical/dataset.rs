@@ -111,6 +111,14 @@ impl Dataset {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
+    /// A term with its text, for comparison with terms of other statements.
+    pub fn part(&self, term: Term) -> Part<'_> {
+        match term {
+            Term::Text(span) => Part::Text(self.get(span)),
+            Term::Blank(node) => Part::Blank(node),
+        }
+    }
+
     /// The size of a statement's texts in bytes.
     pub fn length(&self, quad: &Quad) -> usize {
         let term = |term: Term| match term {
@@ -200,13 +208,9 @@ impl Dataset {
         self.quads.retain(|_| which.next().unwrap_or(true));
     }
 
-    fn parts(&self, quad: &Quad) -> [Part<'_>; 4] {
-        let part = |term: Term| match term {
-            Term::Text(span) => Part::Text(self.get(span)),
-            Term::Blank(node) => Part::Blank(node),
-        };
-        let graph = quad.graph.map_or(Part::None, part);
-        [part(quad.subject), Part::Text(self.get(quad.predicate)), part(quad.object), graph]
+    fn parts(&self, quad: &Quad) -> (Part<'_>, &str, Part<'_>, Option<Part<'_>>) {
+        let graph = quad.graph.map(|graph| self.part(graph));
+        (self.part(quad.subject), self.get(quad.predicate), self.part(quad.object), graph)
     }
 
     /// Documents are at most 8 MiB and their statements far below 4 GiB; a larger position becomes 0.
@@ -215,12 +219,21 @@ impl Dataset {
     }
 }
 
-/// A part of a statement, for comparison.
-#[derive(PartialEq, Eq, Hash)]
-enum Part<'a> {
+/// A term with its text: equal terms of one dataset have equal parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part<'a> {
+    /// An IRI in its brackets, or a literal with its language or datatype.
     Text(&'a str),
+    /// A blank node by its number.
     Blank(u32),
-    None,
+}
+
+impl Part<'_> {
+    /// Whether it is a literal, which describes no node.
+    #[must_use]
+    pub fn is_literal(&self) -> bool {
+        matches!(self, Self::Text(text) if text.starts_with('"'))
+    }
 }
 
 /// A literal's text with the quoting of canonical N-Quads (RDFC-1.0, appendix A).

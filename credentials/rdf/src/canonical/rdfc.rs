@@ -28,7 +28,7 @@ struct Nodes<'a> {
     first_degree: Vec<Digest>,
 }
 
-/// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4).
+/// Canonical N-Quads of a set of statements (RDFC-1.0, section 4.4). Afterwards the set has each statement once.
 ///
 /// # Errors
 /// [`CanonicalError::TooMuchWork`]: the budget is used up.

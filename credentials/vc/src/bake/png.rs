@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use inflate::Allowance;
 
 use super::found::{Found, bare};
-use super::{BakeError, Extracted, MAX_INPUT};
+use super::{BakeError, ChunkFault, Extracted, MAX_INPUT};
 use crate::png::{Chunk, Chunks, CutOff, SIGNATURE};
 use crate::work::Work;
 
@@ -111,14 +111,12 @@ fn checked(body: &[u8]) -> impl Iterator<Item = Result<Chunk<'_>, BakeError>> {
         let has_name = name.is_none_or(|name| name.iter().all(u8::is_ascii_alphabetic));
         let chunk = chunks.next()?.map_err(|CutOff| BakeError::Truncated);
         let checked = match chunk {
-            _ if !has_name => Err(BakeError::Damaged("a chunk has no valid name".to_owned())),
+            _ if !has_name => Err(BakeError::Damaged(ChunkFault::NoName)),
             Ok(chunk) if !chunk.is_intact() => {
                 let name = String::from_utf8_lossy(&chunk.kind).into_owned();
-                Err(BakeError::Damaged(format!("the check sum of {name} is wrong")))
+                Err(BakeError::Damaged(ChunkFault::CheckSum(name)))
             }
-            Ok(chunk) if is_first && chunk.kind != *b"IHDR" => {
-                Err(BakeError::Damaged("it does not begin with its header".to_owned()))
-            }
+            Ok(chunk) if is_first && chunk.kind != *b"IHDR" => Err(BakeError::Damaged(ChunkFault::NoHeader)),
             other => other,
         };
         is_first = false;

@@ -8,6 +8,7 @@
 use super::Kind;
 use super::fault::StatementsFault;
 use super::finding::{Finding, Findings};
+use crate::canonical::dataset::{Dataset, Part};
 
 const TYPE: &str = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
 const ISSUER: &str = "<https://www.w3.org/2018/credentials#issuer>";
@@ -19,14 +20,15 @@ const ACHIEVEMENT: &str = "<https://purl.imsglobal.org/spec/vc/ob/vocab.html#ach
 const LIST_CREDENTIAL: &str = "<https://www.w3.org/ns/credentials/status#BitstringStatusListCredential>";
 const LIST: &str = "<https://www.w3.org/ns/credentials/status#BitstringStatusList>";
 
-/// Adds findings about the canonical N-Quads of a document that was judged as of this kind; `id` and `issuer` are its
-/// own.
-pub(super) fn check(canonical: &str, kind: Kind, id: &str, issuer: &str, findings: &mut Findings) {
-    let statements = Statements(canonical.lines().filter_map(parts).collect());
+/// Adds findings about the statements of a document that was judged as of this kind; `id` and `issuer` are its own.
+pub(super) fn check(statements: &Dataset, kind: Kind, id: &str, issuer: &str, findings: &mut Findings) {
+    let statements = Statements::of(statements);
     let (root, issuer) = (format!("<{id}>"), format!("<{issuer}>"));
-    // A credential that names another issuer is not mistaken for ours: our key is not that issuer's.
-    let is_ours = |other: &str| {
-        let mut issuers = statements.objects(other, ISSUER).peekable();
+    let (root, issuer) = (Part::Text(&root), Part::Text(&issuer));
+    // A credential that names another issuer is not mistaken for ours: our key is not that issuer's. A literal names
+    // nobody.
+    let is_ours = |other| {
+        let mut issuers = statements.objects(other, ISSUER).filter(|one| !one.is_literal()).peekable();
         issuers.peek().is_none() || issuers.any(|one| one == issuer)
     };
     let second = statements.of_type(CREDENTIAL).any(|other| other != root && is_ours(other));
@@ -45,30 +47,32 @@ pub(super) fn check(canonical: &str, kind: Kind, id: &str, issuer: &str, finding
     }
 }
 
-/// Subject, predicate and object of each statement of the default graph. A proof's graph describes only the proof.
-struct Statements<'a>(Vec<[&'a str; 3]>);
+/// Subject, predicate and object of each statement of the default graph with a relevant predicate. A proof's graph
+/// describes only the proof.
+struct Statements<'a>(Vec<(Part<'a>, &'a str, Part<'a>)>);
 
 impl<'a> Statements<'a> {
-    fn objects(&self, subject: &str, predicate: &str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |[s, p, _]| *s == subject && *p == predicate).map(|[_, _, object]| *object)
+    fn of(dataset: &'a Dataset) -> Self {
+        let of_default_graph = dataset.quads().iter().filter(|quad| quad.graph.is_none());
+        let relevant = of_default_graph.filter_map(|quad| {
+            let predicate = dataset.get(quad.predicate);
+            let is_relevant = [TYPE, ISSUER, ACHIEVEMENT].contains(&predicate);
+            is_relevant.then(|| (dataset.part(quad.subject), predicate, dataset.part(quad.object)))
+        });
+        Self(relevant.collect())
     }
 
-    fn of_type(&self, kind: &str) -> impl Iterator<Item = &'a str> {
-        self.0
-            .iter()
-            .filter(move |[_, p, object]| *p == TYPE && *object == kind)
-            .map(|[subject, _, _]| *subject)
+    fn objects(&self, subject: Part<'a>, predicate: &str) -> impl Iterator<Item = Part<'a>> {
+        let of_subject = self.0.iter().filter(move |(s, p, _)| *s == subject && *p == predicate);
+        of_subject.map(|(_, _, object)| *object)
+    }
+
+    fn of_type(&self, kind: &str) -> impl Iterator<Item = Part<'a>> {
+        let of_kind = self.0.iter().filter(move |(_, p, object)| *p == TYPE && *object == Part::Text(kind));
+        of_kind.map(|(subject, _, _)| *subject)
     }
 
     fn with_predicate(&self, predicate: &str) -> usize {
-        self.0.iter().filter(|[_, p, _]| *p == predicate).count()
+        self.0.iter().filter(|(_, p, _)| *p == predicate).count()
     }
-}
-
-/// The parts of a line with a relevant predicate.
-fn parts(line: &str) -> Option<[&str; 3]> {
-    let (subject, rest) = line.split_once(' ')?;
-    let (predicate, rest) = rest.split_once(' ').filter(|(p, _)| [TYPE, ISSUER, ACHIEVEMENT].contains(p))?;
-    let object = rest.strip_suffix(" .")?;
-    (!object.contains(' ')).then_some([subject, predicate, object])
 }

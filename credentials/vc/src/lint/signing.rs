@@ -4,7 +4,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::{Finding, Kind, UnsignedCredential};
-use crate::canonical::{Processing, RdfcHash, canonical_nquads_with};
+use crate::canonical::{Canonical, Processing, RdfcHash, canonical_nquads_with};
 use crate::json::jcs;
 use crate::multikey::{self, PublicKey};
 use crate::proof::{Canonicalisation, Cryptosuite, ProofFailure, ProofOptions, Verifier, hash_data_with};
@@ -17,6 +17,7 @@ pub struct Linted {
     credential: UnsignedCredential,
     kind: Kind,
     canonical: String,
+    statements: usize,
     id: String,
     issuer: String,
     valid_from: Timestamp,
@@ -29,7 +30,7 @@ impl Linted {
     pub(super) fn new(
         credential: UnsignedCredential,
         kind: Kind,
-        canonical: String,
+        canonical: Canonical,
         findings: Vec<Finding>,
     ) -> Result<Self, Vec<Finding>> {
         let value = credential.value();
@@ -48,7 +49,8 @@ impl Linted {
                 valid_until: moment("/validUntil"),
                 status: value.get("credentialStatus").and_then(|entry| StatusEntry::parse(entry).ok()),
                 kind,
-                canonical,
+                statements: canonical.statements.quads().len(),
+                canonical: canonical.nquads,
                 credential,
             }),
             _ => Err(findings),
@@ -83,6 +85,12 @@ impl Linted {
     #[must_use]
     pub fn canonical(&self) -> &str {
         &self.canonical
+    }
+
+    /// The number of its statements.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.statements
     }
 
     /// The exact text as it was received.

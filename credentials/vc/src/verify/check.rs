@@ -146,8 +146,20 @@ impl Check {
     /// verification it can be that of a remark.
     #[must_use]
     pub fn code(&self) -> Cow<'static, str> {
+        self.decisive_reason().code()
+    }
+
+    /// The reason of [`Self::code`].
+    #[must_use]
+    pub fn decisive_reason(&self) -> &Reason {
         let first = self.remarks.first().filter(|_| self.counts_remarks);
-        first.map_or_else(|| self.reason.code(), |remark| remark.reason.code())
+        first.map_or(&*self.reason, |remark| &remark.reason)
+    }
+
+    /// Whether a list shows the badge as revoked.
+    #[must_use]
+    pub fn shows_revoked(&self) -> bool {
+        matches!(self.decisive_reason(), Reason::Status(status) if status.shows_revoked())
     }
 
     /// Whether the check was not made because an earlier one stopped the verification.

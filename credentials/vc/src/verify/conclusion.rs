@@ -79,7 +79,7 @@ pub(super) fn report(verification: Verification) -> Report {
 fn of_a_genuine(document: &Value, findings: &mut Findings, options: &Options) -> [Check; 5] {
     let (statuses, notes) = (std::mem::take(&mut findings.statuses), std::mem::take(&mut findings.notes));
     let mut status = status::combine(statuses, notes);
-    if let Some(notice) = findings.revoked.as_ref().filter(|_| status.code() == "revoked") {
+    if let Some(notice) = findings.revoked.as_ref().filter(|_| status.shows_revoked()) {
         status.reason = Box::new(StatusReason::RevokedOn(notice.clone()).into());
         status.notes.clear();
     }

@@ -68,7 +68,7 @@ impl Policy {
             return Err(Refusal::new(reason).with_findings(findings::carried(found)));
         }
         self.window.check_awarded(value, now)?;
-        let made = linted.canonical().lines().count();
+        let made = linted.statements();
         let template = self.last_template.of(value, badge, profile);
         if template.is_none_or(|template| made < least_statements(value, template)) {
             return refuse(CredentialReason::StatementsMissing);

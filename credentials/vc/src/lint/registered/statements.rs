@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::canonical::{CanonicalError, canonical_nquads};
+use crate::canonical::{CanonicalError, Processing, RdfcHash, Terms, whole_statements};
+use crate::work::Work;
 
 /// Members of the template that every badge has.
 const OF_EVERY_BADGE: [&str; 5] = ["@context", "type", "name", "issuer", "validFrom"];
@@ -35,7 +36,9 @@ pub fn template_statements(credential: &Value) -> Result<usize, CanonicalError> 
             "statusListCredential": "urn:x-insignia:list",
         }),
     );
-    Ok(canonical_nquads(&Value::Object(template))?.lines().count())
+    let work = Work::default();
+    let terms = Terms::signed(Processing::default(), RdfcHash::Sha256, &work);
+    Ok(whole_statements(&Value::Object(template), terms)?.statements.quads().len())
 }
 
 /// The minimum number of statements of this badge, given the number of its version's template.

@@ -173,7 +173,7 @@ impl Verification {
         }
         let check = status::check(entry, reading);
         let asked = self.tasks.iter().any(|task| matches!(task, Task::Notice(_)));
-        if check.code() == "revoked" && !asked && self.findings.revoked.is_none() {
+        if check.shows_revoked() && !asked && self.findings.revoked.is_none() {
             let url =
                 text(badge.document(), "id").and_then(|id| notice::revocation_url(id, badge.canonical()));
             self.tasks.extend(url.map(Task::Notice));

@@ -100,6 +100,31 @@ impl StatusReason {
         "too-many-status-entries",
     ];
 
+    /// Whether a list shows the badge as revoked.
+    #[must_use]
+    pub const fn shows_revoked(&self) -> bool {
+        match self {
+            Self::Revoked { .. }
+            | Self::RevokedOnUnsignedList(_)
+            | Self::RevokedOn(_)
+            | Self::ShownAsRevoked(_) => true,
+            Self::NoStatus
+            | Self::NotRevoked(_)
+            | Self::NotOnUnsignedList
+            | Self::Suspended(_)
+            | Self::ShownAsSuspended(_)
+            | Self::EntryNoObject
+            | Self::EntryNoType
+            | Self::EntryMalformed(_)
+            | Self::EntryNotWeb
+            | Self::PurposeUnknown(_)
+            | Self::TypeUnknown(_)
+            | Self::TooManyEntries
+            | Self::Undecided { .. }
+            | Self::Deviation(_) => false,
+        }
+    }
+
     /// The reason for programs: lower-case words with hyphens, which do not change between versions.
     #[must_use]
     pub const fn code(&self) -> &'static str {
