@@ -1,6 +1,7 @@
 //! The reads of pages, one server function each: context, call, return.
 
 mod achievement;
+mod alerts;
 mod claim;
 mod credential;
 mod design;
@@ -13,13 +14,13 @@ mod issue_page;
 mod issuer;
 mod key;
 mod member_form;
-mod noticed;
 mod public_credential;
 mod register;
 mod today;
 mod verify_page;
 
 pub(crate) use achievement::achievement;
+pub(crate) use alerts::alerts;
 pub(crate) use claim::claim;
 pub(crate) use credential::credential;
 pub(crate) use design::design;
@@ -32,7 +33,6 @@ pub(crate) use issue_page::issue_page;
 pub(crate) use issuer::issuer;
 pub(crate) use key::key;
 pub(crate) use member_form::member_form;
-pub(crate) use noticed::noticed;
 pub(crate) use public_credential::public_credential;
 pub(crate) use register::register;
 pub(crate) use today::today;

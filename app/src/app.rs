@@ -64,7 +64,7 @@ fn WorkspaceRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/register/:id/revoke") view=pages::CredentialPage ssr=SsrMode::Async/>
         <Route path=path!("/register/:id/link") view=pages::CredentialPage ssr=SsrMode::Async/>
         <Route path=path!("/keys") view=pages::KeysPage ssr=SsrMode::Async/>
-        <Route path=path!("/keys/noticed") view=pages::NoticedPage ssr=SsrMode::Async/>
+        <Route path=path!("/keys/alerts") view=pages::AlertsPage ssr=SsrMode::Async/>
         <Route path=path!("/institution") view=pages::InstitutionPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -9,8 +9,8 @@ pub use shell::{routes, shell};
 
 use crate::error::ApiError;
 use crate::view::{
-    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, FrontDoor,
-    IssuePage, IssuerPage, KeyPage, NoticedPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
+    AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
+    FrontDoor, IssuePage, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
 };
 use async_trait::async_trait;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
@@ -40,7 +40,7 @@ pub trait Backend: Send + Sync {
     /// The institution's key, with the signer's data.
     async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError>;
     /// The signer's alerts.
-    async fn noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError>;
+    async fn alerts(&self, caller: &Member) -> Result<AlertsPage, ApiError>;
     /// The public page of an institution.
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError>;
     /// The public page of a published badge.

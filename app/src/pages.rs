@@ -1,6 +1,7 @@
 //! The pages, one per file: the reads at its top, then the view.
 
 mod achievement;
+mod alerts;
 mod claim;
 mod claim_acts;
 mod credential;
@@ -15,7 +16,6 @@ mod keys;
 mod keys_acts;
 mod keys_list;
 mod keys_usage;
-mod noticed;
 mod owner;
 mod public_credential;
 mod register;
@@ -34,6 +34,7 @@ mod verify_form;
 mod verify_result;
 
 pub(crate) use achievement::AchievementPage;
+pub(crate) use alerts::AlertsPage;
 pub(crate) use claim::ClaimPage;
 pub(crate) use credential::CredentialPage;
 pub(crate) use designs::DesignsPage;
@@ -43,7 +44,6 @@ pub(crate) use issue_form::IssueFormPage;
 pub(crate) use issue_pick::IssuePickPage;
 pub(crate) use issuer::IssuerPage;
 pub(crate) use keys::KeysPage;
-pub(crate) use noticed::NoticedPage;
 pub(crate) use owner::OwnerPage;
 pub(crate) use public_credential::PublicCredentialPage;
 pub(crate) use register::RegisterPage;

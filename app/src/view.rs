@@ -93,7 +93,7 @@ pub enum Need {
         by: Timestamp,
     },
     /// The signer raised alerts that a member should view.
-    Noticed {
+    Alerts {
         /// The events, oldest first.
         events: Vec<SignerEvent>,
     },
@@ -237,7 +237,7 @@ pub struct KeyPage {
     /// What each key signed on the last days, the active one first.
     pub usage: Vec<KeyUsage>,
     /// How many urgent alerts nobody has viewed yet.
-    pub noticed: u32,
+    pub alerts: u32,
     /// Module and token, as text.
     pub token: String,
     /// Leaves in the signer's ledger.
@@ -250,7 +250,7 @@ pub struct KeyPage {
 
 /// The signer's alerts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoticedPage {
+pub struct AlertsPage {
     /// The newest events, oldest first.
     pub events: Vec<SignerEvent>,
     /// How many of them, the newest, nobody has viewed yet.

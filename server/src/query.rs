@@ -22,8 +22,8 @@ use alerts::AlertQueries;
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
-    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage,
-    IssuerPage, KeyPage, NoticedPage, PublicCredentialPage, RegisterRow, Today,
+    AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
+    IssuePage, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
 };
 use async_trait::async_trait;
 use designs::DesignQueries;
@@ -126,8 +126,8 @@ impl Backend for PageQueries {
         self.key.key(caller).await
     }
 
-    async fn noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError> {
-        self.alerts.noticed(caller).await
+    async fn alerts(&self, caller: &Member) -> Result<AlertsPage, ApiError> {
+        self.alerts.alerts(caller).await
     }
 
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError> {

@@ -316,11 +316,11 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await go('/keys');
     await shot('23-keys');
     must(await tab.locator('main svg.chart rect').count() === 30, 'the usage of the key is not drawn');
-    await go('/keys/noticed');
+    await go('/keys/alerts');
     const noticed = await text();
     must(/A badge was issued for the first time/.test(noticed) && /“Coastal Flood Modelling, Level 2”, version 1/.test(noticed), noticed);
     must(/Why it may matter/.test(noticed) && /What to do/.test(noticed), noticed);
-    await shot('23-noticed');
+    await shot('23-alerts');
     await submit('main form button[value=looked]');
     must(/Nothing unusual since you last looked/.test(await text()), await text());
     await go('/institution');

@@ -48,7 +48,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
         <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
         {key.replace_by.zip(key.replace_in).map(|(by, days)| view! { <ReplaceSoon by days/> })}
-        {(key.noticed > 0).then(|| view! { <NoticedNew noticed=key.noticed/> })}
+        {(key.alerts > 0).then(|| view! { <NewAlerts alerts=key.alerts/> })}
         {key.reissue.clone().map(|progress| view! { <Reissued progress/> })}
         <WaitingChanges waiting=key.waiting.clone()/>
         <div class="split">
@@ -125,12 +125,12 @@ fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
 
 /// The signer's alerts that nobody has viewed.
 #[component]
-fn NoticedNew(noticed: u32) -> impl IntoView {
+fn NewAlerts(alerts: u32) -> impl IntoView {
     view! {
         <Notice icon=StatusIcon::Warn>
             <p>
-                <strong>"The signer noticed " {count(noticed, "unusual thing")} " that nobody here has looked at. "</strong>
-                <a href="/keys/noticed">"What, why it may matter, and what to do"</a>
+                <strong>"The signer noticed " {count(alerts, "unusual thing")} " that nobody here has looked at. "</strong>
+                <a href="/keys/alerts">"What, why it may matter, and what to do"</a>
             </p>
         </Notice>
     }
@@ -142,7 +142,7 @@ fn Watched() -> impl IntoView {
         <section class="part" aria-labelledby="watched">
             <header><h2 id="watched">"Watching"</h2></header>
             <p class="small">"The signer watches for what is not forbidden, but not usual: haste, nights, dates far back, refusals in a row."</p>
-            <a class="btn small" href="/keys/noticed">"What the signer noticed"</a>
+            <a class="btn small" href="/keys/alerts">"What the signer noticed"</a>
         </section>
     }
 }

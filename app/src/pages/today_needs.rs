@@ -64,7 +64,7 @@ fn words(need: Need) -> (String, String, Action) {
             "Another key is published a day before it takes over; badges of this one stay good.".to_owned(),
             Some(("Look at the key", "/keys".to_owned())),
         ),
-        Need::Noticed { events } => noticed(&events),
+        Need::Alerts { events } => alerts(&events),
         Need::Refused { id, recipient, says } => (
             format!("The signer refused the badge for {recipient}"),
             says,
@@ -74,9 +74,9 @@ fn words(need: Need) -> (String, String, Action) {
 }
 
 /// The signer's alerts: the only kind, or the number of kinds.
-fn noticed(events: &[SignerEvent]) -> (String, String, Action) {
+fn alerts(events: &[SignerEvent]) -> (String, String, Action) {
     let groups = grouped_events(events.to_vec());
-    let action = Some(("Look at it", "/keys/noticed".to_owned()));
+    let action = Some(("Look at it", "/keys/alerts".to_owned()));
     match groups.as_slice() {
         [only] => (only.words.title.to_owned(), format!("{} {}", only.words.why, only.words.next), action),
         more => (

@@ -19,7 +19,7 @@ pub(crate) fn addresses() -> Vec<String> {
         "/issue",
         "/register",
         "/keys",
-        "/keys/noticed",
+        "/keys/alerts",
         "/institution",
     ]
     .map(str::to_owned)
@@ -94,7 +94,7 @@ async fn a_view_has_at_most_one_main_action() {
 
 #[tokio::test]
 async fn strangers_are_sent_from_the_workspace_to_the_sign_in_page() {
-    for address in ["/today", "/designs", "/issue", "/register", "/keys", "/keys/noticed", "/institution"] {
+    for address in ["/today", "/designs", "/issue", "/register", "/keys", "/keys/alerts", "/institution"] {
         let page = visit(Visit { stranger: true, ..Visit::default() }, address).await;
         assert_eq!(page.response.status(), 303, "{address}");
         assert_eq!(page.response.headers()["location"], "/sign-in", "{address}");

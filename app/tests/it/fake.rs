@@ -4,8 +4,8 @@ use crate::fake_keys::{events, issuer_key, usage};
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
-    AchievementPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front, IssuePage,
-    IssuerPage, KeyPage, Need, NoticedPage, PublicBadge, PublicCredentialPage, RegisterRow, ReissueProgress,
+    AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
+    IssuePage, IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, ReissueProgress,
     Today,
 };
 use async_trait::async_trait;
@@ -288,7 +288,7 @@ impl Backend for Fake {
             replace_by: Some(now().plus_seconds(20 * 86_400)),
             replace_in: Some(20),
             usage: vec![usage("key-2025", 1), usage("key-2024", 7)],
-            noticed: 3,
+            alerts: 3,
             asks_from: Some(now().plus_seconds(5 * 86_400)),
             no_rotation: None,
             frozen: None,
@@ -304,9 +304,9 @@ impl Backend for Fake {
         })
     }
 
-    async fn noticed(&self, _: &Member) -> Result<NoticedPage, ApiError> {
+    async fn alerts(&self, _: &Member) -> Result<AlertsPage, ApiError> {
         let events = events();
-        Ok(NoticedPage { events, unseen: 3, mail: Some("keys@vrijhaven.example".to_owned()) })
+        Ok(AlertsPage { events, unseen: 3, mail: Some("keys@vrijhaven.example".to_owned()) })
     }
 
     async fn issuer(&self, _: InstitutionId) -> Result<IssuerPage, ApiError> {

@@ -4,7 +4,7 @@ use super::{away, failed, refused};
 use crate::storage::Storage;
 use crate::usecase::{Alerts, AlertsError, kept_institution};
 use app::ApiError;
-use app::view::NoticedPage;
+use app::view::AlertsPage;
 use domain::Member;
 
 /// Queries for the page of alerts.
@@ -24,7 +24,7 @@ impl AlertQueries {
     ///
     /// # Errors
     /// [`ApiError`].
-    pub(super) async fn noticed(&self, caller: &Member) -> Result<NoticedPage, ApiError> {
+    pub(super) async fn alerts(&self, caller: &Member) -> Result<AlertsPage, ApiError> {
         let keeper = caller.may_keep_keys().map_err(|_| ApiError::NotSetUp)?;
         kept_institution(&self.storage, &keeper).await.map_err(|error| refused(&error))?;
         let events = self.alerts.list().await.map_err(|error| match error {
@@ -32,7 +32,7 @@ impl AlertQueries {
             AlertsError::Storage(error) => failed(&error),
         })?;
         let unseen = self.alerts.unviewed(events.clone()).await.map_err(|error| failed(&error))?;
-        Ok(NoticedPage {
+        Ok(AlertsPage {
             unseen: u32::try_from(unseen.len()).unwrap_or(u32::MAX),
             events,
             mail: self.mail.clone(),

@@ -44,7 +44,7 @@ impl KeyQueries {
         let counts = tx.counts(keeper.institution()).await.map_err(|error| failed(&error))?;
         let reissue = tx.reissue_counts().await.map_err(|error| failed(&error))?;
         drop(tx);
-        let SignerFacts { known, health, waiting, usage: counted, noticed } =
+        let SignerFacts { known, health, waiting, usage: counted, alerts } =
             self.signer_report.read(&keeper).await?;
         let replace_by = self.plan.replaced_by(&institution, &known.keys).map(|(_, by)| by);
         let now = self.clock.now();
@@ -58,7 +58,7 @@ impl KeyQueries {
             replace_by,
             replace_in: soon.map(|by| rotation::days_left(by, now)),
             usage: usage(counted, &key, &others),
-            noticed: u32::try_from(noticed.len()).unwrap_or(u32::MAX),
+            alerts: u32::try_from(alerts.len()).unwrap_or(u32::MAX),
             asks_from: replace_by.and_then(|by| self.plan.asks_from(by)),
             no_rotation: (!replaceable).then(|| ChangeError::IdentifierIsKey.to_string()),
             key,

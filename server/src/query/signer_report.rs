@@ -21,7 +21,7 @@ pub(super) struct SignerFacts {
     /// What each key signed, by day.
     pub(super) usage: Vec<KeyUsage>,
     /// Urgent alerts that no member has viewed.
-    pub(super) noticed: Vec<SignerEvent>,
+    pub(super) alerts: Vec<SignerEvent>,
 }
 
 /// Asks the signer.
@@ -45,7 +45,7 @@ impl SignerReport {
         let health = self.signer.health().await.map_err(|error| away(&error))?;
         let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
         let (_, usage) = self.signer.count_signed(DAYS).await.map_err(|error| away(&error))?;
-        let noticed = self.alerts.pressing().await;
-        Ok(SignerFacts { known, health, waiting, usage, noticed })
+        let alerts = self.alerts.pressing().await;
+        Ok(SignerFacts { known, health, waiting, usage, alerts })
     }
 }

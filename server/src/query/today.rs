@@ -56,11 +56,11 @@ impl TodayQueries {
         let health = self.signer.health().await;
         let waiting = self.waiting_changes().await;
         let replace = self.replace_soon.day(caller).await;
-        let noticed = self.alerts.pressing().await;
+        let alerts = self.alerts.pressing().await;
         let published = facts.designs.iter().filter(|(design, _)| design.published().is_some()).count();
         Ok(Today {
             now: self.clock.now(),
-            needs: needs(&facts, &health, waiting, replace, noticed),
+            needs: needs(&facts, &health, waiting, replace, alerts),
             published_designs: u32::try_from(published).unwrap_or(u32::MAX),
             issued: facts.counts.signed,
             claimed: facts.counts.opened,
@@ -96,7 +96,7 @@ fn needs(
     health: &Result<HealthReport, SignerError>,
     waiting: Vec<Waiting>,
     replace: Option<Timestamp>,
-    noticed: Vec<SignerEvent>,
+    alerts: Vec<SignerEvent>,
 ) -> Vec<Need> {
     let mut needs = Vec::new();
     if let Some(says) = signer_problem(health) {
@@ -104,8 +104,8 @@ fn needs(
     } else {
         needs.extend(facts.list_problems.iter().map(|says| Need::Signer { says: says.clone() }));
     }
-    if !noticed.is_empty() {
-        needs.push(Need::Noticed { events: noticed });
+    if !alerts.is_empty() {
+        needs.push(Need::Alerts { events: alerts });
     }
     needs.extend(waiting.into_iter().map(waiting_change).map(Need::Approval));
     needs.extend(replace.map(|by| Need::ReplaceKey { by }));

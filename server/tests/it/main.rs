@@ -8,6 +8,7 @@
     reason = "these are tests: what is not as expected ends them"
 )]
 
+mod alerts;
 mod app;
 mod approving;
 mod body_memory;
@@ -21,7 +22,6 @@ mod issuing;
 mod keys;
 mod ledger;
 mod metrics;
-mod noticed;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
 mod program;

@@ -37,8 +37,8 @@ impl Alerts {
     /// # Errors
     /// [`AlertsError`].
     pub(crate) async fn list(&self) -> Result<Vec<SignerEvent>, AlertsError> {
-        let noticed = self.signer.list_events().await?;
-        let names = if noticed.iter().any(|event| event.alert.badge().is_some()) {
+        let alerts = self.signer.list_events().await?;
+        let names = if alerts.iter().any(|event| event.alert.badge().is_some()) {
             self.badge_names().await?
         } else {
             HashMap::new()
@@ -50,7 +50,7 @@ impl Alerts {
             says: Language::English.alert(&event.alert),
             badge: event.alert.badge().and_then(|digest| names.get(digest).cloned()),
         };
-        Ok(noticed.into_iter().map(event).collect())
+        Ok(alerts.into_iter().map(event).collect())
     }
 
     /// Those of these events that no member has viewed yet.

@@ -38,11 +38,11 @@ impl WriteAlertMail {
         missed: u64,
     ) -> Result<(), MailError> {
         let (Some(address), Some(first)) = (&self.address, events.first()) else { return Ok(()) };
-        let name = format!("noticed-{}-{}", first.number, first.at.millis());
+        let name = format!("alerts-{}-{}", first.number, first.at.millis());
         let message = EventMail {
             institution: &institution.name,
             address,
-            page: &format!("{}/keys/noticed", self.addresses.base()),
+            page: &format!("{}/keys/alerts", self.addresses.base()),
             host: self.addresses.base().host(),
             id: &name,
             events,

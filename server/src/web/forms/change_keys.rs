@@ -50,7 +50,7 @@ pub(in super::super) async fn change_keys(posting: Posting) -> Response {
     };
     match act(&posting, &keeper).await {
         Ok(Done::Frozen) => see("/keys?frozen"),
-        Ok(Done::LookedAt) => see("/keys/noticed?looked"),
+        Ok(Done::LookedAt) => see("/keys/alerts?looked"),
         Ok(Done::Reissuing) => see("/keys?reissuing"),
         Ok(Done::Drilled(report)) => {
             let next = "This was a drill: nothing was changed.";

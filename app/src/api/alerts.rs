@@ -1,14 +1,14 @@
 use crate::error::ApiError;
-use crate::view::NoticedPage;
+use crate::view::AlertsPage;
 use leptos::prelude::*;
 
 /// The signer's alerts.
-#[server(name = ReadNoticed, prefix = "/api/page", endpoint = "noticed")]
-pub(crate) async fn noticed() -> Result<NoticedPage, ApiError> {
+#[server(name = ReadAlerts, prefix = "/api/page", endpoint = "alerts")]
+pub(crate) async fn alerts() -> Result<AlertsPage, ApiError> {
     use crate::backend::{answer, member_request};
     answer(async {
         let (member, backend) = member_request()?;
-        backend.noticed(&member).await
+        backend.alerts(&member).await
     })
     .await
 }

@@ -3,7 +3,7 @@ use crate::components::{Empty, Load, Mark, Moment, SavedNote, StatusIcon};
 use crate::error::ApiError;
 use crate::forms::FormToken;
 use crate::frames::{Here, Workspace};
-use crate::view::NoticedPage as Noticed;
+use crate::view::AlertsPage as Alerts;
 use crate::words::{count, grouped};
 use domain::signer_event::grouped_events;
 use domain::{EventGroup, SignerEvent};
@@ -15,21 +15,21 @@ const SHOWN: usize = 5;
 
 /// The signer's alerts: what happened, why it may matter, what to do.
 #[component]
-pub(crate) fn NoticedPage() -> impl IntoView {
-    let read = || async { Ok::<_, ApiError>((api::noticed().await?, api::form().await?)) };
+pub(crate) fn AlertsPage() -> impl IntoView {
+    let read = || async { Ok::<_, ApiError>((api::alerts().await?, api::form().await?)) };
     let page = Resource::new(|| (), move |()| read());
     view! {
         <Workspace here=Here::Keys>
             <Load what=page let:page>
-                <NoticedView noticed=page.0 token=page.1.token/>
+                <AlertsView alerts=page.0 token=page.1.token/>
             </Load>
         </Workspace>
     }
 }
 
 #[component]
-fn NoticedView(noticed: Noticed, token: String) -> impl IntoView {
-    let Noticed { events, unseen, mail } = noticed;
+fn AlertsView(alerts: Alerts, token: String) -> impl IntoView {
+    let Alerts { events, unseen, mail } = alerts;
     let newest = events.last().map(|event| event.number);
     let new_from = events.len() - events.len().min(usize::try_from(unseen).unwrap_or(usize::MAX));
     let new = events.get(new_from..).unwrap_or_default().to_vec();

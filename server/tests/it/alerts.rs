@@ -25,7 +25,7 @@ impl TestApp {
     /// Texts of the mails about alerts, in the order of their names.
     fn notices(&self) -> Vec<String> {
         let mut files = self.mails();
-        files.retain(|file| file.file_name().unwrap().to_string_lossy().starts_with("noticed-"));
+        files.retain(|file| file.file_name().unwrap().to_string_lossy().starts_with("alerts-"));
         files.sort();
         files.iter().map(|file| text_of(&std::fs::read_to_string(file).unwrap())).collect()
     }
@@ -51,7 +51,7 @@ async fn what_is_noticed_is_mailed_once_with_what_why_and_what_to_do() {
         "2026-02-25T06:13:20Z: The key `badges` signs outside the institution's hours.",
         "Why it may matter: Whoever does not want to be seen",
         "What to do: Ask whether a colleague was at work",
-        "http://localhost:3000/keys/noticed",
+        "http://localhost:3000/keys/alerts",
     ] {
         assert!(mail.contains(says), "{says} is not in {mail}");
     }
@@ -128,7 +128,7 @@ async fn without_an_address_nobody_is_mailed_and_the_page_says_so() {
     app.signer.notice("backdated", NOW, None);
     app.look_after(60).await;
     assert!(app.mails().is_empty());
-    let page = app.get("/keys/noticed").await;
+    let page = app.get("/keys/alerts").await;
     assert!(
         page.says("No mail is sent, because no address is set") && page.says("A badge was dated far back"),
         "{}",
@@ -139,7 +139,7 @@ async fn without_an_address_nobody_is_mailed_and_the_page_says_so() {
 #[tokio::test]
 async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     let (app, design) = TestApp::with_design().await;
-    let quiet = app.get("/keys/noticed").await;
+    let quiet = app.get("/keys/alerts").await;
     assert!(quiet.says("Nothing unusual was noticed"), "{}", quiet.words());
 
     // The signer's own alert: this badge version is issued for the first time.
@@ -147,7 +147,7 @@ async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     app.work().await;
     assert!(!app.get("/today").await.says("for the first time"), "what belongs to every day needs nobody");
     app.signer.notice("rate-over-baseline", NOW + 1, None);
-    let page = app.get("/keys/noticed").await;
+    let page = app.get("/keys/alerts").await;
     for says in [
         "2 unusual things to look at",
         "is issued for the first time: “Coastal Flood Modelling”, version 1.",
@@ -162,8 +162,8 @@ async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     // Events after the page was rendered are not viewed.
     let newest = page.input("newest");
     app.signer.notice("retired-key", NOW + 2, None);
-    assert_eq!(app.act("looked", &[("newest", &newest)]).await.leads_to(), "/keys/noticed?looked");
-    let page = app.get("/keys/noticed").await;
+    assert_eq!(app.act("looked", &[("newest", &newest)]).await.leads_to(), "/keys/alerts?looked");
+    let page = app.get("/keys/alerts").await;
     assert!(
         page.says("1 unusual thing to look at") && page.says("Far more was signed than usual"),
         "{}",
@@ -178,7 +178,7 @@ async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     assert_eq!(app.act("looked", &[("newest", "all")]).await.status, StatusCode::BAD_REQUEST);
     let newest = page.input("newest");
     app.act("looked", &[("newest", &newest)]).await.leads_to();
-    assert!(app.get("/keys/noticed").await.says("Nothing unusual since you last looked"));
+    assert!(app.get("/keys/alerts").await.says("Nothing unusual since you last looked"));
     assert!(!app.get("/keys").await.says("that nobody here has looked at"));
 }
 
@@ -187,8 +187,8 @@ async fn strangers_see_and_mark_nothing_of_it() {
     let app = TestApp::set_up().await;
     app.signer.notice("backdated", NOW, None);
     app.forget_cookie();
-    assert_eq!(app.get("/keys/noticed").await.leads_to(), "/sign-in");
+    assert_eq!(app.get("/keys/alerts").await.leads_to(), "/sign-in");
     app.post("/keys", &[("act", "looked"), ("newest", "0")]).await;
     app.sign_in().await;
-    assert!(app.get("/keys/noticed").await.says("1 unusual thing to look at"));
+    assert!(app.get("/keys/alerts").await.says("1 unusual thing to look at"));
 }
