@@ -23,7 +23,7 @@ pub mod signer_event;
 
 pub use api_token::{ApiToken, Scope, Scopes};
 pub use approval::{Approval, ApprovalEnd, PendingVersion, WaitingApproval, WaitingChange};
-pub use artwork::{Art, Artwork, ArtworkError};
+pub use artwork::{ActiveContent, Art, Artwork, ArtworkError, PngFault};
 pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
 pub use credentials::time::Timestamp;
 pub use field::{Fields, Finding};
@@ -38,4 +38,4 @@ pub use member::{Actor, Designer, Forbidden, Issuer, KeyKeeper, MayRevoke, Membe
 pub use public_url::{NotAPublicUrl, PublicUrl};
 pub use recipient::Recipient;
 pub use revocation::{Revocation, RevocationReason};
-pub use signer_event::{EventGroup, EventMark, EventWords, SignerEvent};
+pub use signer_event::{EventGroup, EventKind, EventMark, SignerEvent};

@@ -43,18 +43,6 @@ impl RevocationReason {
             Self::NotStated => "not-stated",
         }
     }
-
-    /// The reason as verifiers show it.
-    pub fn says(self) -> &'static str {
-        match self {
-            Self::IssuedInError => "Issued in error",
-            Self::ReplacedByAnother => "Replaced by another badge",
-            Self::RequirementsNotMet => "Its requirements were not met",
-            Self::Misconduct => "Misconduct",
-            Self::HolderAsked => "Its holder asked for it",
-            Self::NotStated => "The issuer named no reason",
-        }
-    }
 }
 
 /// A word that is not a reason.

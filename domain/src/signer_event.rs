@@ -1,4 +1,4 @@
-//! Unusual events at the signer, with texts for people: what happened, why it may matter and what to do.
+//! Unusual events at the signer. The crate `messages` has the texts for each kind.
 
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -36,91 +36,97 @@ impl SignerEvent {
     }
 }
 
-/// The texts for a kind of event.
+/// The kind of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EventWords {
-    /// The event, in a few words.
-    pub title: &'static str,
-    /// Why it may matter.
-    pub why: &'static str,
-    /// The next step.
-    pub next: &'static str,
-    /// Whether somebody has to look soon. Everyday events are only reported.
-    pub is_pressing: bool,
+pub enum EventKind {
+    /// A badge was issued for the first time.
+    FirstUse,
+    /// Far more was signed than usual.
+    RateOverBaseline,
+    /// One person got many badges within an hour.
+    RecipientBurst,
+    /// Something was signed outside business hours.
+    OutOfHours,
+    /// Many requests were refused for one reason.
+    RepeatedRefusals,
+    /// A key that is not in use was asked to sign.
+    RetiredKey,
+    /// A badge was dated far back.
+    Backdated,
+    /// Far more was revoked than usual.
+    MassRevocation,
+    /// More status lists were requested than allowed.
+    ListCeiling,
+    /// More was revoked than allowed at once.
+    RevocationCeiling,
+    /// Badges of a compromised key are reissued.
+    Reissue,
+    /// The web server presented no checkpoint.
+    NoCheckpoint,
+    /// A kind that this version does not know.
+    Other,
 }
 
-/// The texts for a kind of event; generic ones for an unknown kind.
-#[must_use]
-pub fn event_words(kind: &str) -> EventWords {
-    let pressing = |title, why, next| EventWords { title, why, next, is_pressing: true };
-    match kind {
-        "first-use" => EventWords {
-            title: "A badge was issued for the first time",
-            why: "Every new badge begins so; so would one that nobody here meant to issue.",
-            next: "If somebody here has just begun to issue it, there is nothing to do. If nobody knows of it, stop signing on the page of the keys and look at the design.",
-            is_pressing: false,
-        },
-        "rate-over-baseline" => pressing(
-            "Far more was signed than usual",
-            "A big class looks like this, and so does a web server or a program in other hands: it is in a hurry.",
-            "Look in the register whether you know these badges. If you do not, stop signing on the page of the keys: it is at once, and what waits is kept.",
-        ),
-        "recipient-burst" => pressing(
-            "One person got many badges within an hour",
-            "Hardly anybody earns so many in an hour. A list with a slip in it does this, and somebody who serves a friend.",
-            "Look at the newest badges in the register. What is wrong can be revoked there.",
-        ),
-        "out-of-hours" => pressing(
-            "Something was signed outside your hours",
-            "Whoever does not want to be seen works when nobody is there.",
-            "Ask whether a colleague was at work, or a program that runs at night. If nobody knows of it, stop signing on the page of the keys.",
-        ),
-        "repeated-refusals" => pressing(
-            "The signer refused many requests for one reason",
-            "A setting that is wrong does this. So does somebody who tries what goes through.",
-            "The page “Today” says what was refused, and why. If none of it comes from here, stop signing and have the web server looked at.",
-        ),
-        "retired-key" => pressing(
-            "A key that is not in use was asked to sign",
-            "Nothing was signed. Insignia does not ask for this by itself: an old copy of the web server does, or somebody with one.",
-            "Ask who keeps the web server whether a backup was put back. If not, have the server looked at.",
-        ),
-        "backdated" => pressing(
-            "A badge was dated far back",
-            "A date in the past can give somebody what was not earned by then.",
-            "If a course that ended long ago was entered late, there is nothing to do. Otherwise look for the badge in the register and revoke it.",
-        ),
-        "mass-revocation" => pressing(
-            "Far more was revoked than usual",
-            "A class that was entered wrongly is taken back like this. So is much work of an institution, by somebody who wants to do harm: nothing that is revoked comes back.",
-            "Look in the register what was revoked, and why. If nobody here did it, take the web server from the network until somebody has looked at it: lists of revoked badges are signed even while signing is stopped.",
-        ),
-        "list-ceiling" => pressing(
-            "Far more lists of revoked badges were asked for than are needed",
-            "The signer signed none above its limit. Insignia needs a few lists a day. A fault in the web server causes this, and so does an attacker who wants to fill the public ledger.",
-            "Have the web server examined. The limit ends within a minute or a day. Revocations are still signed.",
-        ),
-        "revocation-ceiling" => pressing(
-            "More badges were revoked than are allowed at once",
-            "The signer published as many revocations as its limit allows; the others wait. This happens when a large class is revoked. It also happens when an attacker does harm, because a revocation cannot be undone.",
-            "If somebody here did it, wait: the other revocations follow automatically. To publish them at once, ask the operator of the signer to have their number approved. If nobody knows of it, disconnect the web server from the network and have it examined.",
-        ),
-        "reissue" => EventWords {
-            title: "What a lost key signed is being issued again",
-            why: "This follows after people approved the report that a key was compromised.",
-            next: "If somebody here asked for it, there is nothing to do. If nobody knows of it, look on the page “Keys” which key was reported, and at the signer’s desk who approved the report.",
-            is_pressing: false,
-        },
-        "no-checkpoint" => pressing(
-            "The web server told the signer that it knows nothing of the ledger",
-            "It keeps the newest checkpoint, so that no entry can vanish unseen. A database that is new has none; a compromised web server may hide what it has.",
-            "If its database was just created or restored, there is nothing to do. Otherwise have the web server looked at, and run `insignia ledger verify` with what was seen before.",
-        ),
-        _ => pressing(
-            "The signer noticed something unusual",
-            "It is not forbidden, but it is not how this institution works on other days.",
-            "Look in the register whether you know the newest badges. If you do not, stop signing on the page of the keys.",
-        ),
+impl EventKind {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::FirstUse,
+        Self::RateOverBaseline,
+        Self::RecipientBurst,
+        Self::OutOfHours,
+        Self::RepeatedRefusals,
+        Self::RetiredKey,
+        Self::Backdated,
+        Self::MassRevocation,
+        Self::ListCeiling,
+        Self::RevocationCeiling,
+        Self::Reissue,
+        Self::NoCheckpoint,
+        Self::Other,
+    ];
+
+    /// The kind of this name, as the signer writes it.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        Self::ALL.into_iter().find(|kind| kind.name() == Some(name)).unwrap_or(Self::Other)
+    }
+
+    /// The signer's name for the kind.
+    const fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::FirstUse => "first-use",
+            Self::RateOverBaseline => "rate-over-baseline",
+            Self::RecipientBurst => "recipient-burst",
+            Self::OutOfHours => "out-of-hours",
+            Self::RepeatedRefusals => "repeated-refusals",
+            Self::RetiredKey => "retired-key",
+            Self::Backdated => "backdated",
+            Self::MassRevocation => "mass-revocation",
+            Self::ListCeiling => "list-ceiling",
+            Self::RevocationCeiling => "revocation-ceiling",
+            Self::Reissue => "reissue",
+            Self::NoCheckpoint => "no-checkpoint",
+            Self::Other => return None,
+        })
+    }
+
+    /// Whether somebody has to look soon. Everyday events are only reported.
+    #[must_use]
+    pub const fn is_pressing(self) -> bool {
+        match self {
+            Self::FirstUse | Self::Reissue => false,
+            Self::RateOverBaseline
+            | Self::RecipientBurst
+            | Self::OutOfHours
+            | Self::RepeatedRefusals
+            | Self::RetiredKey
+            | Self::Backdated
+            | Self::MassRevocation
+            | Self::ListCeiling
+            | Self::RevocationCeiling
+            | Self::NoCheckpoint
+            | Self::Other => true,
+        }
     }
 }
 
@@ -162,8 +168,8 @@ pub fn beyond_mark(mark: Option<EventMark>, events: Vec<SignerEvent>) -> (Vec<Si
 /// Events of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventGroup {
-    /// The texts for this kind.
-    pub words: EventWords,
+    /// The kind.
+    pub kind: EventKind,
     /// The events, newest first.
     pub events: Vec<SignerEvent>,
 }
@@ -177,11 +183,11 @@ pub fn grouped_events(events: Vec<SignerEvent>) -> Vec<EventGroup> {
             Some((_, group)) => group.events.push(event),
             None => groups.push((
                 event.kind.clone(),
-                EventGroup { words: event_words(&event.kind), events: vec![event] },
+                EventGroup { kind: EventKind::of(&event.kind), events: vec![event] },
             )),
         }
     }
-    groups.sort_by_key(|(_, group)| !group.words.is_pressing);
+    groups.sort_by_key(|(_, group)| !group.kind.is_pressing());
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
@@ -235,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_says_what_why_and_what_to_do_and_an_unknown_one_too() {
+    fn every_kind_of_the_signer_is_known() {
         let kinds = [
             "first-use",
             "rate-over-baseline",
@@ -251,7 +257,7 @@ mod tests {
             "no-checkpoint",
         ];
         for kind in kinds {
-            assert_ne!(event_words(kind), event_words("of-tomorrow"), "{kind}");
+            assert_ne!(EventKind::of(kind), EventKind::of("of-tomorrow"), "{kind}");
         }
         let mut event = event(0, 1, "first-use");
         assert_eq!(event.sentence(), "One thing.");

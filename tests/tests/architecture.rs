@@ -76,6 +76,7 @@ mod architecture {
     /// Further dependencies, permitted only for tests, examples and benchmarks.
     const MAY_USE_IN_TESTS: &[(&str, &[&str])] = &[
         ("credentials", &["jsonld", "messages"]),
+        ("messages", &["messages"]),
         ("daemon", &["insignia-test-signer", "messages", "tlog"]),
         ("server", &["insignia-test-signer"]),
     ];

@@ -1,6 +1,7 @@
 use super::{Day, StatusIcon};
 use domain::Revocation;
 use leptos::prelude::*;
+use messages::Language;
 
 /// A badge's revocation: day and reason, with cancel lines in place of the ornament.
 #[component]
@@ -16,7 +17,7 @@ pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
                     " on "
                     <Day at=revocation.at/>
                     ". "
-                    {revocation.reason.says()}
+                    {Language::English.revocation(revocation.reason)}
                     "."
                 </h2>
                 <p>"The issuer took this badge back. Everybody who checks it sees this date and this reason."</p>

@@ -9,6 +9,7 @@ use domain::signer_event::grouped_events;
 use domain::{EventGroup, SignerEvent};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use messages::Language;
 
 /// How many events of a kind are shown before the rest is folded.
 const SHOWN: usize = 5;
@@ -88,14 +89,15 @@ fn Seen(newest: u64, token: String) -> impl IntoView {
 
 #[component]
 fn Group(place: usize, group: EventGroup, new: Vec<SignerEvent>) -> impl IntoView {
-    let EventGroup { words, mut events } = group;
+    let EventGroup { kind, mut events } = group;
+    let words = Language::English.event(kind);
     let id = format!("kind-{place}");
     let number = u32::try_from(events.len()).unwrap_or(u32::MAX);
     let fresh = u32::try_from(events.iter().filter(|event| new.contains(event)).count()).unwrap_or(u32::MAX);
     let rest = events.split_off(events.len().min(SHOWN));
     let more = u32::try_from(rest.len()).unwrap_or(u32::MAX);
     let mark = (fresh > 0).then(|| {
-        let icon = if words.is_pressing { StatusIcon::Warn } else { StatusIcon::Wait };
+        let icon = if kind.is_pressing() { StatusIcon::Warn } else { StatusIcon::Wait };
         view! { <Mark icon word=format!("{} new", grouped(fresh.into()))/> }
     });
     view! {

@@ -2,6 +2,7 @@ use crate::forms::{Choice, Control, FormFindings, FormToken, Typed};
 use crate::view::FormState;
 use domain::{CredentialId, Fields, RevocationReason};
 use leptos::prelude::*;
+use messages::Language;
 
 /// Revocation of a badge: consequence, reason, and a box to tick. It cannot be undone, so the button to keep the badge
 /// comes first.
@@ -11,8 +12,10 @@ pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
     let page = format!("/register/{id}");
     let action = format!("{page}/revoke");
     let mut reasons = vec![(String::new(), "Choose one".to_owned())];
-    reasons
-        .extend(RevocationReason::OFFERED.map(|reason| (reason.word().to_owned(), reason.says().to_owned())));
+    reasons.extend(
+        RevocationReason::OFFERED
+            .map(|reason| (reason.word().to_owned(), Language::English.revocation(reason).to_owned())),
+    );
     view! {
         <details id="revoke" class="grave" open=form.posted>
             <summary>"Revoke this badge"</summary>

@@ -3,6 +3,7 @@ use crate::view::Need;
 use domain::signer_event::grouped_events;
 use domain::{SignerEvent, WaitingChange};
 use leptos::prelude::*;
+use messages::Language;
 
 /// Items that need a person, numbered, most urgent first, one action each.
 #[component]
@@ -78,10 +79,16 @@ fn alerts(events: &[SignerEvent]) -> (String, String, Action) {
     let groups = grouped_events(events.to_vec());
     let action = Some(("Look at it", "/keys/alerts".to_owned()));
     match groups.as_slice() {
-        [only] => (only.words.title.to_owned(), format!("{} {}", only.words.why, only.words.next), action),
+        [only] => {
+            let words = Language::English.event(only.kind);
+            (words.title.to_owned(), format!("{} {}", words.why, words.next), action)
+        }
         more => (
             format!("The signer noticed {} unusual things", more.len()),
-            more.iter().map(|group| format!("{}.", group.words.title)).collect::<Vec<_>>().join(" "),
+            more.iter()
+                .map(|group| format!("{}.", Language::English.event(group.kind).title))
+                .collect::<Vec<_>>()
+                .join(" "),
             action,
         ),
     }

@@ -1,10 +1,14 @@
 //! English.
 
+#[cfg(feature = "product")]
+mod artwork;
 mod canonical;
 mod conformance;
 mod context;
 mod dates;
 mod endorsements;
+#[cfg(feature = "product")]
+mod events;
 mod fault;
 mod format;
 mod headline;
@@ -21,6 +25,8 @@ mod proof;
 mod quote;
 mod recipient;
 mod refresh;
+#[cfg(feature = "product")]
+mod revocation;
 pub(crate) mod signer;
 mod status;
 mod token;
@@ -30,8 +36,14 @@ mod verdict;
 use credentials::verify::Check;
 use credentials::verify::reason::Reason;
 
+#[cfg(feature = "product")]
+pub(crate) use artwork::artwork;
+#[cfg(feature = "product")]
+pub(crate) use events::event;
 pub(crate) use fault::fault;
 pub(crate) use labels::{check, identity_label, outcome};
+#[cfg(feature = "product")]
+pub(crate) use revocation::revocation;
 pub(crate) use verdict::verdict;
 
 /// One or two sentences.

@@ -19,6 +19,8 @@
 
 mod english;
 mod language;
+#[cfg(feature = "product")]
+pub mod product;
 mod signer;
 pub mod verification;
 

@@ -1,6 +1,6 @@
 //! Checks that a PNG is complete and has sensible dimensions (PNG third edition, 5.2 to 5.6).
 
-use super::ArtworkError;
+use super::{ArtworkError, PngFault};
 use credentials::png::{Chunks, CutOff};
 
 pub(super) use credentials::png::SIGNATURE;
@@ -15,21 +15,21 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ArtworkError> {
     let mut first = true;
     let mut drawn = false;
     while let Some(chunk) = chunks.next() {
-        let chunk = chunk.map_err(|CutOff| ArtworkError::BadPng("it ends too early"))?;
+        let chunk = chunk.map_err(|CutOff| ArtworkError::BadPng(PngFault::EndsEarly))?;
         match &chunk.kind {
             b"IHDR" if first => measures(chunk.data)?,
-            _ if first => return Err(ArtworkError::BadPng("its header is missing")),
+            _ if first => return Err(ArtworkError::BadPng(PngFault::NoHeader)),
             b"IDAT" => drawn = true,
             b"IEND" if !chunks.rest().is_empty() => {
-                return Err(ArtworkError::BadPng("something follows the picture in the file"));
+                return Err(ArtworkError::BadPng(PngFault::Trailing));
             }
             b"IEND" if drawn => return Ok(()),
-            b"IEND" => return Err(ArtworkError::BadPng("it holds no picture")),
+            b"IEND" => return Err(ArtworkError::BadPng(PngFault::NoPicture)),
             _ => {}
         }
         first = false;
     }
-    Err(ArtworkError::BadPng("it ends too early"))
+    Err(ArtworkError::BadPng(PngFault::EndsEarly))
 }
 
 fn measures(header: &[u8]) -> Result<(), ArtworkError> {
@@ -38,13 +38,13 @@ fn measures(header: &[u8]) -> Result<(), ArtworkError> {
         Some(u32::from_be_bytes(bytes))
     };
     let (Some(width), Some(height)) = (edge(0), edge(4)) else {
-        return Err(ArtworkError::BadPng("its header is broken"));
+        return Err(ArtworkError::BadPng(PngFault::BrokenHeader));
     };
     if width > MAX_EDGE || height > MAX_EDGE {
-        return Err(ArtworkError::BadPng("it is larger than 4096 by 4096 pixels"));
+        return Err(ArtworkError::BadPng(PngFault::TooLarge));
     }
     if width < MIN_EDGE || height < MIN_EDGE {
-        return Err(ArtworkError::BadPng("it is smaller than 64 by 64 pixels"));
+        return Err(ArtworkError::BadPng(PngFault::TooSmall));
     }
     Ok(())
 }

@@ -2,8 +2,10 @@
 
 use super::message::{Content, MessageError};
 use askama::Template;
-use domain::signer_event::{EventWords, grouped_events};
+use domain::signer_event::grouped_events;
 use domain::{EventGroup, SignerEvent, Timestamp};
+use messages::Language;
+use messages::product::EventWords;
 
 /// How many events of a kind are listed individually.
 const TOLD: usize = 10;
@@ -85,5 +87,9 @@ impl EventMail<'_> {
 fn told(group: &EventGroup) -> Told {
     let more = group.events.len().saturating_sub(TOLD);
     let line = |event: &SignerEvent| format!("{}: {}", event.at.rfc3339(), event.sentence());
-    Told { words: group.words, lines: group.events.iter().take(TOLD).map(line).collect(), more }
+    Told {
+        words: Language::English.event(group.kind),
+        lines: group.events.iter().take(TOLD).map(line).collect(),
+        more,
+    }
 }

@@ -4,6 +4,7 @@ use super::credential_digest::has_digest;
 use crate::storage::{PublishedList, Storage, StorageError, StoredCredential};
 use credentials::contexts::FurtherContexts;
 use domain::{CredentialId, CredentialState, StatusListId};
+use messages::Language;
 use serde_json::json;
 
 /// Reads credentials and what is said of them.
@@ -53,7 +54,7 @@ impl CredentialDocuments {
             Some(digest) => has_digest(&stored, digest, &self.contexts).await,
             None => false,
         };
-        let notice = json!({ "revoked": revocation.at.rfc3339(), "reason": revocation.reason.says() });
+        let notice = json!({ "revoked": revocation.at.rfc3339(), "reason": Language::English.revocation(revocation.reason) });
         Ok(may.then(|| notice.to_string()))
     }
 }

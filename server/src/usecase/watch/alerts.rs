@@ -2,8 +2,8 @@
 
 use crate::signer_client::{SignerClient, SignerError};
 use crate::storage::{Marked, Storage, StorageError};
-use domain::signer_event::{beyond_mark, event_words};
-use domain::{SignerEvent, Timestamp};
+use domain::signer_event::beyond_mark;
+use domain::{EventKind, SignerEvent, Timestamp};
 use messages::Language;
 use protocol::Noticed;
 use sha2::{Digest as _, Sha256};
@@ -65,7 +65,7 @@ impl Alerts {
     /// Urgent alerts that no member has viewed. Empty if the signer does not answer.
     pub(crate) async fn pressing(&self) -> Vec<SignerEvent> {
         let Ok(mut events) = self.list().await else { return Vec::new() };
-        events.retain(|event| event_words(&event.kind).is_pressing);
+        events.retain(|event| EventKind::of(&event.kind).is_pressing());
         self.unviewed(events).await.unwrap_or_default()
     }
 

@@ -76,13 +76,10 @@ fn signer(error: &SignerError) -> Answer {
     }
 }
 
-/// The problem with a picture and its remedy, as two sentences.
+/// The problem with a picture and its remedy.
 pub(super) fn picture(field: &str, error: &ArtworkError) -> Finding {
-    let text = error.to_string();
-    match text.split_once(". ") {
-        Some((says, next)) => Finding::new(field, format!("{says}."), next),
-        None => Finding::new(field, text, "Choose another picture."),
-    }
+    let (says, next) = Language::English.artwork(error);
+    Finding::new(field, says, next)
 }
 
 impl From<StorageError> for Answer {
@@ -201,7 +198,11 @@ impl From<RevokeError> for Answer {
             ),
             RevokeError::AlreadyRevoked(first) => Self::finding(
                 "",
-                &format!("It was revoked already, on {}: {}.", first.0.at.long_date(), first.0.reason.says()),
+                &format!(
+                    "It was revoked already, on {}: {}.",
+                    first.0.at.long_date(),
+                    Language::English.revocation(first.0.reason)
+                ),
                 "The first reason stays.",
             ),
             RevokeError::Storage(error) => storage(&error),

@@ -1,0 +1,13 @@
+use domain::RevocationReason;
+
+/// The reason as verifiers show it.
+pub(crate) const fn revocation(reason: RevocationReason) -> &'static str {
+    match reason {
+        RevocationReason::IssuedInError => "Issued in error",
+        RevocationReason::ReplacedByAnother => "Replaced by another badge",
+        RevocationReason::RequirementsNotMet => "Its requirements were not met",
+        RevocationReason::Misconduct => "Misconduct",
+        RevocationReason::HolderAsked => "Its holder asked for it",
+        RevocationReason::NotStated => "The issuer named no reason",
+    }
+}
