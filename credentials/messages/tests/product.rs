@@ -1,5 +1,4 @@
 //! Every text of the product is there in each complete language.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::path::Path;
 
