@@ -277,7 +277,6 @@ impl fmt::Display for FaultCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Finding;
     use crate::reason::{CeilingReason, CredentialReason, DocumentReason};
 
     #[test]
@@ -298,7 +297,9 @@ mod tests {
 
     #[test]
     fn findings_come_back() {
-        let refusal = Refusal::new(DocumentReason::Lint).with_findings(vec!["/name: missing".to_owned()]);
+        let fault = serde_json::json!("missing");
+        let finding = Finding { pointer: "/name".to_owned(), code: "missing".to_owned(), fault };
+        let refusal = Refusal::new(DocumentReason::Lint).with_findings(vec![finding]);
         let text = serde_json::to_string(&refusal).unwrap();
         assert_eq!(serde_json::from_str::<Refusal>(&text).unwrap(), refusal);
     }
