@@ -92,7 +92,9 @@ mod tests {
     fn a_problem_is_read_by_every_client() {
         let problem = Problem::from(Refusal::new(RequestReason::OtherVersion { request: 9, signer: 5 }));
         let raw = text(&RawReply::Problem(problem.clone()));
-        assert_eq!(raw, r#"{"answer":"problem","kind":"refused","code":"wrong-version","sentence":"no"}"#);
+        let reason = r#"{"request":{"other-version":{"request":9,"signer":5}}}"#;
+        let written = r#"{"answer":"problem","kind":"refused","code":"wrong-version","reason":"#;
+        assert_eq!(raw, format!("{written}{reason}}}"));
         let read: Reply<PublicKeys> = serde_json::from_str(&raw).unwrap();
         assert_eq!(Result::from(read).err(), Some(problem));
     }
