@@ -4,6 +4,7 @@ use crate::command::Run;
 use crate::compare;
 use crate::expectation::{PICTURES, find};
 use domain::Artwork;
+use messages::Language;
 
 #[test]
 fn every_picture_is_accepted_or_refused_as_its_expectation_says() {
@@ -11,7 +12,10 @@ fn every_picture_is_accepted_or_refused_as_its_expectation_says() {
         let file = find(folder, &expectation.file).filter(|_| PICTURES.contains(&folder))?;
         let run = match Artwork::check(&std::fs::read(file).unwrap()) {
             Ok(_) => Run { exit: Some(0), printed: String::new() },
-            Err(refusal) => Run { exit: Some(1), printed: refusal.to_string() },
+            Err(refusal) => {
+                let (problem, remedy) = Language::English.artwork(&refusal);
+                Run { exit: Some(1), printed: format!("{problem} {remedy}") }
+            }
         };
         Some((run, expectation.clone()))
     });
