@@ -1,7 +1,7 @@
 //! Answers: pages, files, and responses to scripts.
 
 use crate::assets::Asset;
-use crate::query::ProblemPage;
+use crate::pages::ProblemPage;
 use crate::response::{Outcome, ScriptResponse};
 use askama::Template;
 use http_body_util::Full;

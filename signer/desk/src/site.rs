@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::guard::{self, Stopped};
 use crate::headers::Headers;
 use crate::log;
-use crate::query::{DeskPage, EnrolPage, ProblemPage};
+use crate::pages::{DeskPage, EnrolPage, ProblemPage};
 use crate::response::{Outcome, ScriptResponse, as_sentence};
 use crate::{assets, client};
 use http_body_util::{BodyExt, Limited};

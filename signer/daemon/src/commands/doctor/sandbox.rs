@@ -1,8 +1,8 @@
 //! `insignia-signer doctor sandbox`: tries from inside what the sandbox of each process forbids.
 
 use super::{Finding, print_findings};
-use crate::cli::configuration;
-use crate::cli::programs::{self, DESK, TOKEN};
+use crate::commands::configuration;
+use crate::commands::programs::{self, DESK, TOKEN};
 use crate::config::Config;
 use crate::hardening;
 use ::sandbox::Profile;
