@@ -156,7 +156,7 @@ MUTANTS = [
         ],
         WIRE,
     ),
-    ("freezing without a place", [("signer/issuers/freeze.rs", "    if bound.frozen.is_none() {", "    if ledger.state().people.in_place(&crate::approvals::places::Place::Ordinary, now) >= 32 {\n        return Err(Refusal::new(RefusalCode::TooManyWaiting, \"\").into());\n    }\n    if bound.frozen.is_none() {")], WIRE),
+    ("freezing without a place", [("signer/issuers/freeze.rs", "    if bound.frozen.is_none() {", "    if ledger.state().people.in_place(&crate::approvals::places::Place::Ordinary, now) >= 32 {\n        return Err(Refusal::new(IssuerReason::Unknown).into());\n    }\n    if bound.frozen.is_none() {")], WIRE),
     ("size of an achievement", [("policy/change.rs", "if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {", "if false {")], WIRE),
     ("lint of an achievement", [("policy/change.rs", "            lint.result()?;\n", "            let _ = lint.result();\n")], WIRE),
     ("pages of what waits", [("signer/desk/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
