@@ -13,7 +13,7 @@ pub use mtls_proxy::{MtlsProxyError, MtlsProxySettings};
 
 use crate::config::Config;
 use crate::storage::{Storage, StorageError};
-use messages::Language;
+use messages::{Language, as_sentence};
 use mtls_proxy::MtlsProxy;
 use protocol::{
     BoundIssuer, EntryProof, FrameError, HealthReport, KeyInfo, LedgerCheckpoint, Message, Problem, Refusal,
@@ -73,7 +73,7 @@ impl SignerError {
             Self::Held(_) => {
                 "The database does not answer. What waits for the signer goes on by itself.".to_owned()
             }
-            Self::Problem(problem) => sentence(&Language::English.problem(problem)),
+            Self::Problem(problem) => as_sentence(&Language::English.problem(problem)),
         }
     }
 
@@ -88,17 +88,6 @@ impl SignerError {
             | Self::Problem(Problem::Failed(_)) => None,
         }
     }
-}
-
-/// Adds a capital and a full stop, for a page.
-fn sentence(text: &str) -> String {
-    let mut rest = text.chars();
-    let first = rest.next().map(char::to_uppercase).into_iter().flatten();
-    let mut sentence: String = first.chain(rest).collect();
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
-    }
-    sentence
 }
 
 /// Connection settings of the signer.

@@ -17,6 +17,7 @@
 //!
 //! To add a language, add a variant of [`Language`] and a module next to `english`; the compiler leads to the rest.
 
+mod clause;
 mod english;
 mod language;
 #[cfg(feature = "product")]
@@ -24,4 +25,5 @@ pub mod product;
 mod signer;
 pub mod verification;
 
+pub use clause::as_sentence;
 pub use language::Language;

@@ -82,11 +82,7 @@ impl ScriptResponse {
 /// The signer's sentences begin in lower case, as the second half of a log line, and mark names with backquotes. Here
 /// they become sentences of their own, in plain text.
 pub(crate) fn as_sentence(text: &str) -> String {
-    let text = text.replace('`', "");
-    let mut rest = text.chars();
-    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
-    let end = if text.ends_with(['.', '?']) { "" } else { "." };
-    format!("{first}{}{end}", rest.as_str())
+    messages::as_sentence(&text.replace('`', ""))
 }
 
 #[cfg(test)]

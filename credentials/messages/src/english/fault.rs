@@ -18,6 +18,7 @@ use credentials::json::JsonError;
 use credentials::lint::Fault;
 
 use super::{json, plain_form};
+use crate::clause::capitalised;
 
 /// A fault and its remedy, in one or two sentences.
 pub(crate) fn fault(fault: &Fault) -> String {
@@ -42,12 +43,6 @@ pub(crate) fn fault(fault: &Fault) -> String {
 
 fn unreadable(error: &JsonError) -> String {
     format!("{}. {}.", capitalised(&json::clause(error)), json::remedy(error))
-}
-
-/// A clause as the start of a sentence.
-fn capitalised(clause: &str) -> String {
-    let mut rest = clause.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// "A or B".
