@@ -10,7 +10,6 @@ use crate::metrics::{About, Counts, Gauges};
 use ::credentials::lint::Linted;
 use ::credentials::time::Timestamp;
 use protocol::{Fault, Refusal, RefusalCode};
-use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -83,13 +82,13 @@ impl Telemetry {
     /// Notes a refusal.
     pub(crate) fn refused(&self, refusal: &Refusal, about: About, now: Timestamp) {
         let events = lock(&self.watcher).refused(refusal.code, &about.key, now);
-        lock(&self.counts).refused(about, name_of(&refusal.code));
+        lock(&self.counts).refused(about, refusal.code.to_string());
         self.notice(events);
     }
 
     /// Notes a fault.
     pub(crate) fn failed(&self, fault: &Fault) {
-        lock(&self.counts).failed(name_of(&fault.code));
+        lock(&self.counts).failed(fault.code.to_string());
     }
 
     /// Notes an answered request and its duration.
@@ -166,12 +165,6 @@ pub(crate) fn seen(about: About, linted: &Linted) -> Seen {
         recipients: subjects.into_iter().filter_map(identity).collect(),
         valid_from: linted.valid_from(),
     }
-}
-
-/// A code in its serialised form.
-fn name_of(code: &impl Serialize) -> String {
-    let name = serde_json::to_value(code).ok();
-    name.as_ref().and_then(Value::as_str).unwrap_or("?").to_owned()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
