@@ -7,7 +7,7 @@ use domain::{CredentialId, CredentialState, StatusListId};
 use messages::Language;
 use serde_json::json;
 
-/// Reads credentials and what is said of them.
+/// Reads credentials, status lists and notices of revocation.
 #[derive(Clone)]
 pub(crate) struct CredentialDocuments {
     storage: Storage,
