@@ -1,20 +1,26 @@
-// node main.mjs [script] [plain] [faults]: all of them without arguments.
+// node main.mjs [script] [plain] [faults] [layout]: all of them without arguments.
 import {rmSync} from 'node:fs';
 import {open, out} from './browser.mjs';
 import {faults} from './faults.mjs';
 import {journey} from './journey.mjs';
+import {layout} from './layout.mjs';
 import {runAll} from '../suite.mjs';
 
 const all = {
   script: () => inBrowser({name: 'script', javaScriptEnabled: true, trial: process.getuid() !== 0}),
   plain: () => inBrowser({name: 'plain', javaScriptEnabled: false, trial: true}),
-  faults
+  faults,
+  layout: () => withBrowser(layout)
 };
 
-async function inBrowser(options) {
+function inBrowser(options) {
+  return withBrowser(browser => journey(browser, options));
+}
+
+async function withBrowser(use) {
   const browser = await open();
   try {
-    await journey(browser, options);
+    await use(browser);
   } finally {
     await browser.close();
   }
