@@ -1,6 +1,7 @@
-//! Sentences for refusals, faults and alerts of the signer.
+//! Sentences for refusals, faults and alerts of the signer, and the words for pending changes.
 
 use crate::{Language, english};
+use signer_facts::summary::{ChangeTitle, Fact};
 use signer_facts::{Alert, FaultReason, Problem, RefusalReason};
 
 impl Language {
@@ -26,6 +27,23 @@ impl Language {
     pub fn alert(self, alert: &Alert) -> String {
         match self {
             Self::English => english::signer::alert(alert),
+        }
+    }
+
+    /// The title of a pending change: one line of at most [`LONGEST_TITLE`](signer_facts::summary::LONGEST_TITLE)
+    /// characters, and an ellipsis where some are missing.
+    #[must_use]
+    pub fn change_title(self, title: &ChangeTitle) -> String {
+        match self {
+            Self::English => english::signer::change_title(title),
+        }
+    }
+
+    /// The name and the value of a fact about a pending change. Both may hold foreign text as it was typed.
+    #[must_use]
+    pub fn change_fact(self, fact: &Fact) -> (String, String) {
+        match self {
+            Self::English => english::signer::change_fact(fact),
         }
     }
 

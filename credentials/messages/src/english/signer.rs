@@ -1,9 +1,11 @@
-//! What the signer refused, what failed there, and what it noticed.
+//! What the signer refused, what failed there, what it noticed, and what pending changes do.
 
 mod alert;
 mod approval;
 mod ceiling;
 mod change;
+mod change_fact;
+mod change_title;
 mod credential;
 mod document;
 mod fault;
@@ -17,6 +19,7 @@ mod status_entry;
 mod status_list;
 mod superseding;
 
+use signer_facts::summary::{ChangeTitle, Fact};
 use signer_facts::{Alert, FaultReason, RefusalReason};
 
 pub(crate) fn refusal(reason: &RefusalReason) -> String {
@@ -39,6 +42,15 @@ pub(crate) fn refusal(reason: &RefusalReason) -> String {
 
 pub(crate) fn alert(alert: &Alert) -> String {
     alert::says(alert)
+}
+
+pub(crate) fn change_title(title: &ChangeTitle) -> String {
+    change_title::says(title)
+}
+
+/// The name and the value of a fact.
+pub(crate) fn change_fact(fact: &Fact) -> (String, String) {
+    (change_fact::name(fact), change_fact::value(fact))
 }
 
 pub(crate) fn fault(reason: &FaultReason) -> String {
