@@ -160,7 +160,7 @@ MUTANTS = [
     ("size of an achievement", [("policy/change.rs", "if text.len().saturating_add(per_recipient.len()) > MAX_ACHIEVEMENT {", "if false {")], WIRE),
     ("lint of an achievement", [("policy/change.rs", "            lint.result()?;\n", "            let _ = lint.result();\n")], WIRE),
     ("pages of what waits", [("signer/desk/waiting_page.rs", "if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {", "if false {")], WIRE),
-    ("titles of what waits", [("approvals/proposal.rs", "    if title.chars().count() <= LONGEST_TITLE {", "    if !title.is_empty() {")], WIRE),
+    ("titles of what waits", [("signer/facts/src/summary/title.rs", "    if text.chars().count() <= LONGEST_TITLE {", "    if !text.is_empty() {")], WIRE),
     ("declining by the digest", [("signer/changes/decline.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),
     ("declining all", [("approvals/people.rs", "        self.waiting.clear();", "")], WIRE),
     ("pause of proposals", [("signer/changes/propose.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),

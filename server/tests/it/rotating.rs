@@ -2,6 +2,7 @@
 
 use crate::app::TestApp;
 use insignia_test_signer::Fault;
+use messages::Language;
 use protocol::FaultReason;
 use protocol::reason::{ApprovalReason, KeyReason};
 
@@ -43,7 +44,7 @@ async fn the_next_key_is_asked_for_in_time_and_people_alone_let_it_sign() {
     assert!(asked.contains("http://localhost:3001"), "{asked}");
     assert_eq!((app.signer.waiting().len(), app.signer.keys().len()), (1, 2));
     app.sign_in().await;
-    let title = app.signer.waiting()[0].title.clone();
+    let title = Language::English.change_title(&app.signer.waiting()[0].title);
     assert!(app.get("/today").await.says(&format!("An approval is waiting: {title}")));
     assert!(app.get("/keys").await.says(&title));
     assert_eq!(app.signing_key(), first, "it signs without people");

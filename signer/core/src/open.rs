@@ -52,6 +52,11 @@ impl Opened {
     /// The signer with what it needs from outside.
     #[must_use]
     pub fn signer(self, environment: Environment) -> Signer {
+        for digest in self.ledger.state().people.lapsed_early(environment.clock.now()) {
+            log::say(&format!(
+                "the change {digest} waited for approval in the form of an earlier version, and lapses: propose it again"
+            ));
+        }
         Signer::new(self.settings, self.ledger, self.publisher, environment)
     }
 

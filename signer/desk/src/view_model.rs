@@ -3,14 +3,14 @@
 
 use crate::wording::moment;
 use credentials::time::Timestamp;
+use messages::Language;
 use protocol::PinState;
 use protocol::desk::sanitizer::{visible, visible_lines};
 use protocol::desk::{DeskView, IssuerSummary, PendingChange};
+use protocol::summary::{BadgeMember, Fact, ProfileMember};
 
 /// Maximum length of a value that is shown expanded, in characters.
 const OPEN: usize = 1_000;
-/// Names of facts for machines: shown collapsed, whatever their length.
-const CLOSED: [&str; 1] = ["Whole text"];
 
 /// A pending change.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct Card {
     /// Its first 8 characters.
     pub(crate) short: String,
     pub(crate) title: String,
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: Vec<FactRow>,
     /// The statement, with invisible characters written out.
     pub(crate) text: String,
     /// Are any characters written out in it?
@@ -33,7 +33,7 @@ pub(crate) struct Card {
 
 /// A name and a value.
 #[derive(Debug)]
-pub(crate) struct Fact {
+pub(crate) struct FactRow {
     pub(crate) name: String,
     pub(crate) value: String,
     pub(crate) is_long: bool,
@@ -75,15 +75,10 @@ pub(crate) struct Published {
 impl From<PendingChange> for Card {
     fn from(shown: PendingChange) -> Self {
         let at = |millis| moment(Timestamp::from_millis(millis));
-        let facts = shown.words.facts.iter().map(|(name, value)| Fact {
-            name: visible(name),
-            value: visible_lines(value),
-            is_long: value.chars().count() > OPEN || CLOSED.contains(&name.as_str()),
-            is_picture: name == "Picture",
-        });
+        let facts = shown.summary.facts.iter().map(FactRow::from);
         Self {
             short: shown.change.chars().take(8).collect(),
-            title: visible(&shown.words.title),
+            title: visible(&Language::English.change_title(&shown.summary.title)),
             facts: facts.collect(),
             is_written_out: visible(&shown.text) != shown.text,
             text: visible(&shown.text),
@@ -92,6 +87,24 @@ impl From<PendingChange> for Card {
             by: shown.by.iter().map(|name| visible(name)).collect(),
             needed: shown.needed,
             digest: shown.change,
+        }
+    }
+}
+
+impl From<&Fact> for FactRow {
+    fn from(fact: &Fact) -> Self {
+        let (name, value) = Language::English.change_fact(fact);
+        // The whole text is for programs: shown collapsed, whatever its length.
+        let is_whole_text = matches!(fact, Fact::WholeText { .. });
+        Self {
+            name: visible(&name),
+            value: visible_lines(&value),
+            is_long: value.chars().count() > OPEN || is_whole_text,
+            is_picture: matches!(
+                fact,
+                Fact::Badge { member: BadgeMember::Picture, .. }
+                    | Fact::Profile { member: ProfileMember::Picture, .. }
+            ),
         }
     }
 }
@@ -196,6 +209,21 @@ mod tests {
             missing: None,
             pin: PinState::Good,
         }
+    }
+
+    #[test]
+    fn the_whole_text_is_collapsed_and_a_picture_is_marked() {
+        let row = |fact: Fact| FactRow::from(&fact);
+        let text = row(Fact::WholeText { text: "{}".to_owned() });
+        assert!(text.is_long && !text.is_picture);
+        let badge = |member, value: String| row(Fact::Badge { member, value });
+        assert!(badge(BadgeMember::Picture, "https://a.example/".to_owned()).is_picture);
+        let name = badge(BadgeMember::Name, "Tides\u{202e}".to_owned());
+        assert_eq!((name.name.as_str(), name.value.as_str()), ("Name", "Tides[U+202E]"));
+        assert!(!name.is_long && !name.is_picture);
+        assert!(badge(BadgeMember::Description, "x".repeat(OPEN + 1)).is_long);
+        let member = ProfileMember::Picture;
+        assert!(row(Fact::Profile { member, new: None, now: Some("a".to_owned()) }).is_picture);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use rdf::json::jcs;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use signer_facts::summary::ChangeTitle;
+pub use signer_facts::summary::StatusKeeper;
 use std::fmt;
 
 /// A change that needs approvals: passkey assertions at the signer's desk, or a person on the signer's host.
@@ -136,16 +138,6 @@ impl fmt::Display for ChangeDigest {
     }
 }
 
-/// Signer of an issuer's status lists, and address of these lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StatusKeeper {
-    /// DID of the keeper, `did:web`.
-    pub did: String,
-    /// The https address below which the lists are; ends with `/`.
-    pub lists: String,
-}
-
 /// Maximum length of the `Achievement` in [`Change::RegisterBadge`], in bytes.
 pub const MAX_ACHIEVEMENT: usize = 64 * 1024;
 
@@ -192,8 +184,8 @@ pub enum Decision {
 pub struct Waiting {
     /// Lower-case hex SHA-256 of the exact text to approve. It identifies the change everywhere.
     pub digest: String,
-    /// One line for people, composed by the signer.
-    pub title: String,
+    /// What it does, as a code.
+    pub title: ChangeTitle,
     /// When it was first proposed: milliseconds since 1970, UTC.
     pub asked: i64,
     /// When it lapses: milliseconds since 1970, UTC.

@@ -16,7 +16,7 @@ mod view;
 pub use message::{AdminRequest, DeskReply, DeskRequest};
 pub use passkey::{Assertion, Registration};
 pub use url::{DeskUrl, DeskUrlError};
-pub use view::{ChangeSummary, DeskView, EnrolledApprover, IssuerSummary, PendingChange};
+pub use view::{DeskView, EnrolledApprover, IssuerSummary, PendingChange};
 
 /// Name of the file, in the signer's directory, that holds the code for enrolling an approver.
 pub const ENROLMENT_CODE_FILE: &str = "enrolment-code";

@@ -21,10 +21,11 @@ pub use request::answers::*;
 pub use request::{AnyRequest, Message, Request, Serve, Unreadable, ask};
 pub use signer_facts::{
     Alert, Fault, FaultCode, FaultReason, Finding, Problem, Refusal, RefusalCode, RefusalReason, reason,
+    summary,
 };
 
 /// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 
 /// Maximum number of credentials in one [`request::SignCredentials`].
 pub const MAX_BATCH: usize = 500;

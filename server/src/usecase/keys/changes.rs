@@ -3,6 +3,7 @@
 use crate::signer_client::{SignerClient, SignerError};
 use crate::storage::{Storage, StorageError};
 use domain::{Forbidden, Institution, KeyKeeper, Timestamp, WaitingApproval, WaitingChange};
+use messages::Language;
 use protocol::{Change, Decision, Waiting};
 
 /// The outcome of a change request.
@@ -90,7 +91,7 @@ pub(super) fn approver_name(name: &str) -> Result<String, ChangeError> {
 /// The signer's data on a waiting change, in the app's terms.
 pub(crate) fn waiting_change(waiting: Waiting) -> WaitingChange {
     WaitingChange {
-        title: waiting.title,
+        title: Language::English.change_title(&waiting.title),
         waiting: WaitingApproval {
             digest: waiting.digest,
             desk: waiting.desk,

@@ -1,12 +1,16 @@
 //! State of approvers and pending changes.
 
 use super::approver::{Approver, Who};
+use super::earlier_proposal::EarlierProposal;
 use super::places::Place;
 use super::proposal::{Given, Proposal};
 use super::webauthn::PasskeyKey;
 use credentials::time::Timestamp;
 use protocol::{ChangeDigest, Decision};
 use std::collections::HashMap;
+
+/// Lifetime of an enrolment code, in seconds.
+pub(crate) const CODE_LIFETIME: i64 = 15 * 60;
 
 /// Who declined an approved change that was in force already.
 pub(crate) const IN_FORCE: &str = "in force";
@@ -39,6 +43,9 @@ pub(crate) struct People {
     pub(crate) approvers: Vec<Approver>,
     /// Oldest first.
     pub(crate) waiting: Vec<Waits>,
+    /// Changes with a statement of version 1 that were neither made nor declined. Replay alone needs them: a record of
+    /// their approval may follow.
+    earlier: Vec<EarlierProposal>,
     /// Approved changes that took effect, unless they were proposed again since. Each with the leaf that states it, or
     /// `None` if the change was in force before the last approval.
     made: HashMap<ChangeDigest, Option<u64>>,
@@ -57,6 +64,7 @@ impl Default for People {
             needed: 1,
             approvers: Vec::new(),
             waiting: Vec::new(),
+            earlier: Vec::new(),
             made: HashMap::new(),
             code: None,
             invited: Vec::new(),
@@ -121,6 +129,26 @@ impl People {
         self.waiting.push(Waits { proposal, change, given: Vec::new() });
     }
 
+    /// Adds a change with a statement of version 1.
+    pub(crate) fn propose_earlier(&mut self, proposal: EarlierProposal) {
+        let asked = Timestamp::from_millis(proposal.asked);
+        self.earlier.retain(|earlier| !earlier.is_over(asked));
+        self.made.remove(&proposal.change.digest());
+        self.earlier.push(proposal);
+    }
+
+    /// Digests of the statements of version 1 that lapse early, because nobody can approve them any more.
+    pub(crate) fn lapsed_early(&self, now: Timestamp) -> impl Iterator<Item = &str> {
+        let open = self.earlier.iter().filter(move |earlier| !earlier.is_over(now));
+        open.map(|earlier| earlier.digest.as_str())
+    }
+
+    /// Does the change with this digest wait no more, because its time passed or its statement is of version 1?
+    pub(crate) fn has_lapsed(&self, digest: &str, now: Timestamp) -> bool {
+        let over = |waits: &Waits| waits.proposal.digest == digest && waits.proposal.is_over(now);
+        self.waiting.iter().any(over) || self.earlier.iter().any(|earlier| earlier.digest == digest)
+    }
+
     /// Adds a verified approval.
     pub(crate) fn give(&mut self, digest: &str, given: Given, count: Option<u32>) {
         if let (Who::Passkey { name }, Some(count)) = (&given.who, count)
@@ -137,6 +165,8 @@ impl People {
     pub(crate) fn make(&mut self, digest: &str, leaf: Option<u64>) {
         let made = self.waiting.extract_if(.., |waits| waits.proposal.digest == digest);
         self.made.extend(made.map(|waits| (waits.change, leaf)));
+        let made = self.earlier.extract_if(.., |earlier| earlier.digest == digest);
+        self.made.extend(made.map(|earlier| (earlier.change.digest(), leaf)));
     }
 
     /// Removes a change that was declined.
@@ -145,11 +175,13 @@ impl People {
             return self.make(digest, None);
         }
         self.waiting.retain(|waits| waits.proposal.digest != digest);
+        self.earlier.retain(|earlier| earlier.digest != digest);
     }
 
     /// Removes all pending changes, which were declined.
     pub(crate) fn close_all(&mut self) {
         self.waiting.clear();
+        self.earlier.clear();
     }
 
     /// From now on an enrolled passkey counts: a person on the host confirmed it.

@@ -1,10 +1,10 @@
-//! A pending change: the exact text that people approve, and the same in plain words.
+//! A pending change: the exact text that people approve, and the same as typed facts.
 
 use super::approver::Who;
 use super::places::Place;
 use credentials::json;
 use credentials::time::Timestamp;
-use protocol::desk::ChangeSummary;
+use protocol::summary::ChangeSummary;
 use protocol::{Change, MAX_ACHIEVEMENT};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -12,8 +12,6 @@ use sha2::{Digest, Sha256};
 
 /// How long a change waits before it lapses, in seconds.
 pub(crate) const LIFETIME: i64 = 7 * 86_400;
-/// Maximum length of a title in characters, since the proposer chooses the names in it.
-const LONGEST_TITLE: usize = 160;
 /// Maximum length of a statement that people can be shown, in bytes: more than any achievement of maximum length makes.
 const LONGEST_TEXT: usize = 4 * MAX_ACHIEVEMENT;
 
@@ -26,7 +24,7 @@ pub(crate) struct Proposal {
     /// The statement: JSON in JCS form (RFC 8785). Its SHA-256 is the passkeys' challenge.
     pub(crate) text: String,
     pub(crate) change: Change,
-    pub(crate) words: ChangeSummary,
+    pub(crate) summary: ChangeSummary,
     /// Milliseconds since 1970, UTC.
     pub(crate) asked: i64,
     /// Milliseconds since 1970, UTC.
@@ -49,21 +47,21 @@ impl Proposal {
     /// The statement of a change. `nonce` is random: no two statements are equal, so no approval fits another one.
     pub(crate) fn new(
         change: Change,
-        words: ChangeSummary,
+        summary: ChangeSummary,
         from_host: bool,
         signer: &str,
         nonce: [u8; 32],
         now: Timestamp,
     ) -> Self {
-        let words = ChangeSummary { title: shortened(&words.title), ..words };
+        let summary = ChangeSummary { title: summary.title.with_short_name(), ..summary };
         let expires = now.plus_seconds(LIFETIME);
         let text = json::jcs(&json!({
             "type": "InsigniaApproval",
-            "version": 1,
+            "version": 2,
             "signer": signer,
             "change": change.digest(),
-            "title": words.title,
-            "facts": words.facts,
+            "title": summary.title,
+            "facts": summary.facts,
             "asked": now.rfc3339(),
             "expires": expires.rfc3339(),
             "nonce": hex::encode(nonce),
@@ -72,14 +70,14 @@ impl Proposal {
             digest: hex::encode(Sha256::digest(&text)),
             text,
             change,
-            words,
+            summary,
             asked: now.millis(),
             expires: expires.millis(),
             from_host,
         }
     }
 
-    /// Can people be shown all of it? Changes accepted by an earlier version may be longer.
+    /// Can people be shown all of it?
     pub(crate) fn is_readable(&self) -> bool {
         self.text.len() <= LONGEST_TEXT
     }
@@ -89,63 +87,48 @@ impl Proposal {
         Place::of(&self.change, self.from_host)
     }
 
-    /// Its title, for a list of pending changes. Titles of earlier versions had no limit.
-    pub(crate) fn title(&self) -> String {
-        shortened(&self.words.title)
-    }
-
     /// Has it lapsed?
     pub(crate) fn is_over(&self, now: Timestamp) -> bool {
         now.millis() >= self.expires
     }
 }
 
-fn shortened(title: &str) -> String {
-    if title.chars().count() <= LONGEST_TITLE {
-        return title.to_owned();
-    }
-    title.chars().take(LONGEST_TITLE).chain(['…']).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use protocol::summary::{ChangeTitle, Fact, LONGEST_TITLE};
 
-    fn proposal(title: &str, nonce: u8) -> Proposal {
-        let words =
-            ChangeSummary { title: title.into(), facts: vec![("Issuer".into(), "did:key:z6Mk".into())] };
-        Proposal::new(
-            Change::Unfreeze { issuer: "did:key:z6Mk".into() },
-            words,
-            false,
-            "http://localhost:3000",
-            [nonce; 32],
-            Timestamp::from_millis(1_772_355_600_000),
-        )
+    const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
+
+    fn proposal(title: ChangeTitle, nonce: u8) -> Proposal {
+        let change = Change::Unfreeze { issuer: "did:key:z6Mk".into() };
+        let summary = ChangeSummary { title, facts: vec![Fact::Issuer { did: "did:key:z6Mk".into() }] };
+        Proposal::new(change, summary, false, "http://localhost:3000", [nonce; 32], NOW)
     }
 
     #[test]
     fn what_is_approved_holds_the_words_that_were_seen() {
-        assert_ne!(proposal("Unfreeze", 1).digest, proposal("Freeze", 1).digest);
-        assert!(proposal("Unfreeze", 1).text.contains("\"title\":\"Unfreeze\""));
+        let (unfreeze, bind) = (proposal(ChangeTitle::Unfreeze, 1), proposal(ChangeTitle::BindIssuer, 1));
+        assert_ne!(unfreeze.digest, bind.digest);
+        assert!(unfreeze.text.contains("\"title\":\"Unfreeze\""));
     }
 
     #[test]
     fn the_same_change_asked_twice_is_two_statements() {
-        assert_ne!(proposal("Unfreeze", 1).digest, proposal("Unfreeze", 2).digest);
+        assert_ne!(proposal(ChangeTitle::Unfreeze, 1).digest, proposal(ChangeTitle::Unfreeze, 2).digest);
     }
 
     #[test]
     fn a_title_is_one_line_of_a_list_however_long_a_name_is() {
-        let long = proposal(&"x".repeat(2_000), 1);
-        assert_eq!(long.words.title.chars().count(), LONGEST_TITLE + 1);
+        let long = proposal(ChangeTitle::RegisterBadge { name: "x".repeat(2_000) }, 1);
+        let ChangeTitle::RegisterBadge { name } = &long.summary.title else { unreachable!() };
+        assert_eq!(name.chars().count(), LONGEST_TITLE + 1);
         assert!(long.text.len() < 2_000);
-        assert_eq!(long.title(), long.words.title);
     }
 
     #[test]
     fn a_statement_lapses() {
-        let proposal = proposal("Unfreeze", 1);
+        let proposal = proposal(ChangeTitle::Unfreeze, 1);
         assert!(!proposal.is_over(Timestamp::from_millis(proposal.expires - 1)));
         assert!(proposal.is_over(Timestamp::from_millis(proposal.expires)));
     }

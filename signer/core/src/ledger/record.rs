@@ -2,7 +2,8 @@
 
 use super::leaf::Salt;
 use crate::anomaly::Event;
-use crate::approvals::proposal::{Given, Proposal};
+use crate::approvals::earlier_proposal::Proposed;
+use crate::approvals::proposal::Given;
 use credentials::lint::registered::PerRecipient;
 use protocol::desk::Assertion;
 use protocol::{Ceilings, RefusalCode, StatusKeeper};
@@ -52,7 +53,7 @@ pub(crate) enum Record {
         at: i64,
     },
     /// A change was proposed, and waits.
-    Proposal(Proposal),
+    Proposal(Proposed),
     /// An approval of a change was verified. The assertion is kept for later audits.
     Approval {
         /// Digest of the change's statement.

@@ -5,12 +5,13 @@ mod issuer;
 mod signed_days;
 mod usage;
 
-pub(crate) use issuer::Issuer;
+pub(crate) use issuer::{Issuer, REVOCATIONS_ALLOWED};
 pub(crate) use usage::Usage;
 
 use super::leaf::{self, Salt};
 use super::record::{Approved, Intent, Record, Statement};
 use crate::anomaly::{DetectorState, Event};
+use crate::approvals::earlier_proposal::Proposed;
 use crate::approvals::people::{EnrolmentCode, People};
 use credentials::lint::registered::PerRecipient;
 use credentials::multikey::PublicKey;
@@ -253,7 +254,8 @@ impl State {
                 let signature = hex::decode(signature).map_err(|_| StateError::Signature(leaf))?;
                 self.settle(leaf, signature)?;
             }
-            Record::Proposal(proposal) => self.people.propose(proposal),
+            Record::Proposal(Proposed::Current(proposal)) => self.people.propose(proposal),
+            Record::Proposal(Proposed::Earlier(proposal)) => self.people.propose_earlier(proposal),
             Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
             Record::Declined { change, by, .. } => self.people.decline(&change, &by),
             Record::DeclinedAll { .. } => self.people.close_all(),

@@ -6,6 +6,7 @@ use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::time::Timestamp;
 use protocol::reason::ChangeReason;
+use protocol::summary::{ChangeTitle, Fact};
 use protocol::{MAX_ALLOWED, Refusal};
 use std::collections::HashSet;
 use tlog::{leaf_hash, tree_hash};
@@ -29,12 +30,13 @@ pub(super) fn ask_batch(
     }
     let hashes: Vec<_> = digests.iter().map(|digest| leaf_hash(digest.as_bytes())).collect();
     let root = tree_hash(&hashes).map(hex::encode).unwrap_or_default();
+    let count = u64::try_from(digests.len()).unwrap_or(u64::MAX);
     let facts = vec![
-        ("Issuer", did.to_owned()),
-        ("Credentials", digests.len().to_string()),
-        ("All of the badge", achievement.to_owned()),
-        ("Digest of the badge", badge.digest.clone()),
-        ("Merkle root of the batch", root.clone()),
+        Fact::Issuer { did: did.to_owned() },
+        Fact::Credentials { count },
+        Fact::BatchBadge { id: achievement.to_owned() },
+        Fact::BadgeDigest { sha256: badge.digest.clone() },
+        Fact::BatchRoot { root: root.clone() },
     ];
     let statement = Statement::Batch {
         issuer: did.to_owned(),
@@ -43,8 +45,7 @@ pub(super) fn ask_batch(
         root,
         digests: digests.to_vec(),
     };
-    let title = format!("Issue {} credentials at once, above the ceilings", digests.len());
-    let mut asked = asked(statement, &title, facts);
+    let mut asked = asked(statement, ChangeTitle::AllowBatch { credentials: count }, facts);
     let allowed = digests.iter().all(|digest| issuer.allowed.get(digest) == Some(&badge.digest));
     asked.statement = asked.statement.filter(|_| !allowed);
     Ok(asked)

@@ -1,17 +1,18 @@
-//! Changes that people may make: what each states, and the words that people see.
+//! Changes that people may make: what each states, and the facts that people see.
 
 use super::batch::ask_batch;
 use super::content_lint::ContentLint;
 use super::key::{ask_destruction, ask_revocation};
 use super::{BindingAsked, Policy, refuse, revocations, unknown_issuer};
 use crate::approvals::approver::check_name;
+use crate::approvals::people::CODE_LIFETIME;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
 use credentials::lint::registered::PerRecipient;
 use credentials::time::Timestamp;
-use protocol::desk::ChangeSummary;
 use protocol::reason::{ChangeReason, DocumentReason};
+use protocol::summary::{BadgeMember, Bound, Ceiling, ChangeSummary, ChangeTitle, Fact};
 use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCode};
 
 /// A change that people may make.
@@ -21,8 +22,8 @@ pub(crate) struct ChangeAsked {
     pub(crate) statement: Option<Statement>,
     /// The text that the statement's leaf commits to.
     pub(crate) canonical: String,
-    /// The words that people see.
-    pub(crate) words: ChangeSummary,
+    /// What people see.
+    pub(crate) summary: ChangeSummary,
 }
 
 impl Policy {
@@ -81,29 +82,20 @@ impl Policy {
         if asked.statement.is_some() {
             lint.result()?;
         }
-        let member = |pointer: &str| {
-            let value = achievement.pointer(pointer);
+        let member = |member: BadgeMember| {
+            let value = achievement.pointer(member.pointer());
             value.map(|value| value.as_str().map_or_else(|| json::jcs(value), str::to_owned))
         };
-        let mut facts = vec![("Issuer".to_owned(), issuer.to_owned())];
-        for (name, pointer) in [
-            ("Badge", "/id"),
-            ("Name", "/name"),
-            ("Description", "/description"),
-            ("Criteria", "/criteria/narrative"),
-            ("Criteria at", "/criteria/id"),
-            ("Type", "/achievementType"),
-            ("Picture", "/image/id"),
-        ] {
-            facts.extend(member(pointer).map(|value| (name.to_owned(), value)));
-        }
+        let mut facts = vec![Fact::Issuer { did: issuer.to_owned() }];
+        let part = |part: BadgeMember| Some(Fact::Badge { member: part, value: member(part)? });
+        facts.extend(BadgeMember::ALL.into_iter().filter_map(part));
         facts.extend(may_differ);
-        facts.push(("Whole text".to_owned(), asked.canonical.clone()));
-        let title = format!("Issue a new badge: {}", member("/name").unwrap_or_default());
+        facts.push(Fact::WholeText { text: asked.canonical.clone() });
+        let title = ChangeTitle::RegisterBadge { name: member(BadgeMember::Name).unwrap_or_default() };
         Ok(ChangeAsked {
             statement: asked.statement,
             canonical: asked.canonical,
-            words: ChangeSummary { title, facts },
+            summary: ChangeSummary { title, facts },
         })
     }
 
@@ -119,8 +111,8 @@ impl Policy {
         }
         Ok(asked(
             Statement::Removed { name: name.to_owned() },
-            "Take an approver's right to approve",
-            vec![("Person", name.to_owned())],
+            ChangeTitle::RemoveApprover,
+            vec![Fact::Person { name: name.to_owned() }],
         ))
     }
 
@@ -129,11 +121,9 @@ impl Policy {
         if needed == 0 || usize::try_from(needed).map_or(true, |needed| needed > able) {
             return refuse(ChangeReason::Quorum { able });
         }
-        let facts = vec![
-            ("People that every later change needs", needed.to_string()),
-            ("Now", state.people.needed.to_string()),
-        ];
-        let mut asked = asked(Statement::Quorum { needed }, "Change how many people have to approve", facts);
+        let facts =
+            vec![Fact::PeopleNeeded { count: needed }, Fact::PeopleNeededNow { count: state.people.needed }];
+        let mut asked = asked(Statement::Quorum { needed }, ChangeTitle::SetQuorum, facts);
         asked.statement = asked.statement.filter(|_| state.people.needed != needed);
         Ok(asked)
     }
@@ -159,24 +149,30 @@ impl Policy {
             (Some(statement), Some(key)) => BindingAsked::canonical(statement, &key.public_key.multibase()),
             _ => String::new(),
         };
-        let facts =
-            facts(vec![("Issuer", did), ("Key", key.to_owned()), ("Institution", institution.to_owned())]);
-        let title = "Let a further issuer sign".to_owned();
-        Ok(ChangeAsked { statement, canonical, words: ChangeSummary { title, facts } })
+        let facts = vec![
+            Fact::Issuer { did },
+            Fact::Key { label: key.to_owned(), public_key: None },
+            Fact::Institution { id: institution.to_owned() },
+        ];
+        let summary = ChangeSummary { title: ChangeTitle::BindIssuer, facts };
+        Ok(ChangeAsked { statement, canonical, summary })
     }
 }
 
 /// Members that may differ between badges, besides the person and the dates: one fact for each.
-fn differences(entries: &[PerRecipient]) -> Vec<(String, String)> {
+fn differences(entries: &[PerRecipient]) -> Vec<Fact> {
     if entries.is_empty() {
-        return vec![(
-            "Differs for each recipient".to_owned(),
-            "nothing but the person and the dates".to_owned(),
-        )];
+        return vec![Fact::NothingDiffers];
     }
-    let fact = |entry: &PerRecipient| {
-        let place = entry.member().trim_start_matches('/').replace('/', ", ");
-        (format!("May differ for each recipient: {place}"), entry.to_string())
+    let fact = |entry: &PerRecipient| Fact::MayDiffer {
+        member: entry.member().to_owned(),
+        bound: match entry {
+            PerRecipient::Text { most, .. } => Bound::Text { most: *most },
+            PerRecipient::Date { .. } => Bound::Date,
+            PerRecipient::Number { least, most, .. } => Bound::Number { least: *least, most: *most },
+            PerRecipient::OneOf { values, .. } => Bound::OneOf { values: values.clone() },
+            PerRecipient::Url { below, .. } => Bound::Url { below: below.clone() },
+        },
     };
     entries.iter().map(fact).collect()
 }
@@ -193,19 +189,15 @@ fn ask_ceilings(
         return refuse(ChangeReason::Ceilings { most: MAX_BATCH });
     }
     let was = issuer.ceilings;
-    let change = |now: u32, was: u32| format!("{now} (now {was})");
+    let fact = |ceiling, new, now| Fact::Ceiling { ceiling, new, now };
     let facts = vec![
-        ("Issuer", did.to_owned()),
-        ("Credentials in one request", change(ceilings.per_batch, was.per_batch)),
-        ("Credentials a minute", change(ceilings.per_minute, was.per_minute)),
-        ("Credentials a day", change(ceilings.per_day, was.per_day)),
+        Fact::Issuer { did: did.to_owned() },
+        fact(Ceiling::Request, ceilings.per_batch, was.per_batch),
+        fact(Ceiling::Minute, ceilings.per_minute, was.per_minute),
+        fact(Ceiling::Day, ceilings.per_day, was.per_day),
     ];
     let (issuer, key) = (did.to_owned(), issuer.active(now).to_owned());
-    let mut asked = asked(
-        Statement::Ceilings { issuer, key, ceilings },
-        "Change how much may be issued without an approval",
-        facts,
-    );
+    let mut asked = asked(Statement::Ceilings { issuer, key, ceilings }, ChangeTitle::SetCeilings, facts);
     asked.statement = asked.statement.filter(|_| was != ceilings);
     Ok(asked)
 }
@@ -215,11 +207,9 @@ fn ask_invitation(state: &State, name: &str) -> Result<ChangeAsked, Refusal> {
     if state.people.approvers.iter().any(|approver| approver.name == name) {
         return refuse(ChangeReason::ApproverEnrolled);
     }
-    let facts = vec![
-        ("Person", name.to_owned()),
-        ("How", "with a code that is written on the signer's host and is good for 15 minutes".to_owned()),
-    ];
-    Ok(asked(Statement::Invited { name: name.to_owned() }, "Let a further person approve", facts))
+    let facts =
+        vec![Fact::Person { name: name.to_owned() }, Fact::EnrolsByCode { minutes: CODE_LIFETIME / 60 }];
+    Ok(asked(Statement::Invited { name: name.to_owned() }, ChangeTitle::InviteApprover, facts))
 }
 
 fn ask_unfreeze(state: &State, did: &str, now: Timestamp) -> Result<ChangeAsked, Refusal> {
@@ -228,24 +218,22 @@ fn ask_unfreeze(state: &State, did: &str, now: Timestamp) -> Result<ChangeAsked,
     if state.key(key).is_some_and(|key| key.revoked.is_some()) {
         return refuse(ChangeReason::UnfreezeRevokedKey);
     }
-    let mut facts = vec![("Issuer", did.to_owned())];
-    facts.extend(issuer.frozen.iter().map(|freeze| ("Frozen because", freeze.reason.clone())));
-    facts.extend(issuer.frozen.iter().map(|freeze| ("Since", freeze.at.rfc3339())));
+    let mut facts = vec![Fact::Issuer { did: did.to_owned() }];
+    if let Some(freeze) = &issuer.frozen {
+        facts.push(Fact::FrozenBecause { reason: freeze.reason.clone() });
+        facts.push(Fact::FrozenSince { at: freeze.at.millis() });
+    }
     let statement = Statement::Unfrozen { issuer: did.to_owned(), key: key.to_owned() };
-    let mut asked = asked(statement, "Let a frozen issuer sign again", facts);
+    let mut asked = asked(statement, ChangeTitle::Unfreeze, facts);
     asked.statement = asked.statement.filter(|_| issuer.frozen.is_some());
     Ok(asked)
 }
 
 /// A change whose leaf commits to the statement itself.
-pub(super) fn asked(statement: Statement, title: &str, named: Vec<(&str, String)>) -> ChangeAsked {
+pub(super) fn asked(statement: Statement, title: ChangeTitle, facts: Vec<Fact>) -> ChangeAsked {
     ChangeAsked {
         canonical: statement.canonical(),
         statement: Some(statement),
-        words: ChangeSummary { title: title.to_owned(), facts: facts(named) },
+        summary: ChangeSummary { title, facts },
     }
-}
-
-fn facts(named: Vec<(&str, String)>) -> Vec<(String, String)> {
-    named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -8,6 +8,7 @@ use crate::ledger::state::State;
 use credentials::did::did_web_document_url;
 use credentials::time::Timestamp;
 use protocol::reason::ChangeReason;
+use protocol::summary::{ChangeTitle, Consequence, Fact};
 use protocol::{Refusal, StatusKeeper};
 
 impl Policy {
@@ -32,21 +33,15 @@ impl Policy {
                 return refuse(ChangeReason::KeeperOfOwnLists);
             }
         }
-        let shown = |keeper: Option<&StatusKeeper>| {
-            keeper.map_or_else(
-                || "nobody".to_owned(),
-                |keeper| format!("{}, below {}", keeper.did, keeper.lists),
-            )
-        };
         let title = match keeper {
-            Some(_) => "Let another party sign status lists",
-            None => "Let nobody else sign status lists any more",
+            Some(_) => ChangeTitle::NameStatusKeeper,
+            None => ChangeTitle::RemoveStatusKeeper,
         };
         let facts = vec![
-            ("Issuer", did.to_owned()),
-            ("Keeper of status lists", shown(keeper)),
-            ("Now", shown(issuer.keeper.as_ref())),
-            ("What follows", "the DID document names the keeper. Whether badges whose lists are there are revoked, the keeper alone decides".to_owned()),
+            Fact::Issuer { did: did.to_owned() },
+            Fact::StatusKeeper { keeper: keeper.cloned() },
+            Fact::StatusKeeperNow { keeper: issuer.keeper.clone() },
+            Fact::Consequence { of: Consequence::StatusKeeper },
         ];
         let statement = Statement::StatusKeeper {
             issuer: did.to_owned(),

@@ -3,10 +3,11 @@
 use super::change::{ChangeAsked, asked};
 use super::{Policy, refuse, unknown_issuer};
 use crate::ledger::record::Statement;
-use crate::ledger::state::State;
+use crate::ledger::state::{PinnedKey, State};
 use credentials::time::Timestamp;
 use protocol::Refusal;
 use protocol::reason::{ChangeReason, KeyReason};
+use protocol::summary::{ChangeTitle, Consequence, Fact};
 
 impl Policy {
     /// May this key follow the issuer's current key? It is published at once and signs after the overlap, so that no
@@ -35,20 +36,16 @@ impl Policy {
         let active = issuer.active(now);
         let lost = state.key(active).is_some_and(|key| key.revoked.is_some());
         let from = if lost { now } else { now.plus_seconds(self.overlap) };
-        let when = if lost {
-            "at once, and unfreezes the issuer: the key before it is revoked".to_owned()
-        } else {
-            format!("{} hours after this approval; published at once", self.overlap / 3600)
-        };
+        let when = if lost { Fact::SignsAtOnce } else { Fact::SignsLater { hours: self.overlap / 3600 } };
         let facts = vec![
-            ("Issuer", did.to_owned()),
-            ("New key", format!("{label}, {}", key.public_key.multibase())),
-            ("Signs", when),
-            ("Key until then", active.to_owned()),
+            Fact::Issuer { did: did.to_owned() },
+            Fact::NewKey { label: label.to_owned(), public_key: key.public_key.multibase() },
+            when,
+            Fact::KeyUntilThen { label: active.to_owned() },
         ];
         let statement =
             Statement::KeyPublished { issuer: did.to_owned(), key: label.to_owned(), from: from.millis() };
-        Ok(asked(statement, "Let another key sign for the issuer", facts))
+        Ok(asked(statement, ChangeTitle::RotateKey, facts))
     }
 }
 
@@ -69,12 +66,12 @@ pub(super) fn ask_revocation(
     }
     let statement = Statement::KeyRevoked { issuer: did.clone(), key: label.to_owned(), since };
     let facts = vec![
-        ("Issuer", did.clone()),
-        ("Key", format!("{label}, {}", key.public_key.multibase())),
-        ("Not believed from", Timestamp::from_millis(since).rfc3339()),
-        ("What follows", "the DID document says `revoked`, so every badge that this key signed fails until it is reissued under another key".to_owned()),
+        Fact::Issuer { did: did.clone() },
+        named(key),
+        Fact::NotTrustedFrom { at: since },
+        Fact::Consequence { of: Consequence::KeyRevoked },
     ];
-    let mut asked = asked(statement, "Report a compromised key", facts);
+    let mut asked = asked(statement, ChangeTitle::RevokeKey, facts);
     asked.statement = asked.statement.filter(|_| key.revoked.is_none());
     Ok(asked)
 }
@@ -88,13 +85,14 @@ pub(super) fn ask_destruction(state: &State, label: &str, now: Timestamp) -> Res
     if in_use && key.revoked.is_none() {
         return refuse(ChangeReason::DestroyUsedKey);
     }
-    let facts = vec![
-        ("Key", format!("{label}, {}", key.public_key.multibase())),
-        ("What follows", "nothing can ever be signed with it again; badges that it signed stay valid, its public half stays published".to_owned()),
-    ];
-    let mut asked = asked(Statement::KeyDestroyed { key: label.to_owned() }, "Destroy a private key", facts);
+    let facts = vec![named(key), Fact::Consequence { of: Consequence::KeyDestroyed }];
+    let mut asked = asked(Statement::KeyDestroyed { key: label.to_owned() }, ChangeTitle::DestroyKey, facts);
     asked.statement = asked.statement.filter(|_| !key.is_destroyed);
     Ok(asked)
+}
+
+fn named(key: &PinnedKey) -> Fact {
+    Fact::Key { label: key.label.clone(), public_key: Some(key.public_key.multibase()) }
 }
 
 fn unknown_key<T>() -> Result<T, Refusal> {

@@ -10,6 +10,7 @@ use credentials::json::{self, Document};
 use credentials::time::Timestamp;
 use protocol::Refusal;
 use protocol::reason::DocumentReason;
+use protocol::summary::{ChangeTitle, Fact, ProfileMember};
 use serde_json::Value;
 
 /// Maximum length of a profile in KiB: more than anybody reads.
@@ -55,29 +56,20 @@ impl Policy {
     ) -> Result<ChangeAsked, Refusal> {
         let Some(issuer) = state.issuers.get(did) else { return unknown_issuer() };
         let profile = read_profile(did, text, lint)?;
-        let mut facts = vec![("Issuer", did.to_owned())];
-        for (name, pointer) in [
-            ("Name", "/name"),
-            ("Web address", "/url"),
-            ("Description", "/description"),
-            ("Picture", "/image/id"),
-        ] {
-            let of = |profile: &Value| profile.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
-            let (new, old) = (of(&profile), issuer.profile.as_ref().and_then(of));
-            let value = match (new, old) {
-                (None, None) => continue,
-                (Some(new), Some(old)) if new == old => new,
-                (Some(new), Some(old)) => format!("{new} (now {old})"),
-                (Some(new), None) => new,
-                (None, Some(old)) => format!("none (now {old})"),
+        let fact = |member: ProfileMember| {
+            let of = |profile: &Value| {
+                profile.pointer(member.pointer()).and_then(Value::as_str).map(str::to_owned)
             };
-            facts.push((name, value));
-        }
-        facts.push(("Whole text", json::jcs(&profile)));
+            let (new, now) = (of(&profile), issuer.profile.as_ref().and_then(of));
+            (new.is_some() || now.is_some()).then_some(Fact::Profile { member, new, now })
+        };
+        let mut facts = vec![Fact::Issuer { did: did.to_owned() }];
+        facts.extend(ProfileMember::ALL.into_iter().filter_map(fact));
+        facts.push(Fact::WholeText { text: json::jcs(&profile) });
         let is_same = issuer.profile.as_ref() == Some(&profile);
         let statement =
             Statement::Profile { issuer: did.to_owned(), key: issuer.active(now).to_owned(), profile };
-        let mut asked = asked(statement, "Change what badges say about their issuer", facts);
+        let mut asked = asked(statement, ChangeTitle::SetProfile, facts);
         asked.statement = asked.statement.filter(|_| !is_same);
         Ok(asked)
     }

@@ -4,9 +4,10 @@
 use super::change::{ChangeAsked, asked};
 use super::{refuse, unknown_issuer};
 use crate::ledger::record::Statement;
-use crate::ledger::state::{Issuer, State};
+use crate::ledger::state::{Issuer, REVOCATIONS_ALLOWED, State};
 use credentials::time::Timestamp;
 use protocol::reason::{CeilingReason, CeilingWindow, ChangeReason};
+use protocol::summary::{ChangeTitle, Consequence, Fact};
 use protocol::{MAX_REASON, Refusal};
 
 /// Lengths of the ceilings' windows, in seconds.
@@ -61,15 +62,11 @@ pub(super) fn ask(
         return refuse(ChangeReason::RevocationText { most: MAX_REASON });
     }
     let facts = vec![
-        ("Issuer", did.to_owned()),
-        ("Badges that may be revoked", count.to_string()),
-        ("Reason", reason.to_owned()),
-        ("Allowed already", issuer.revocations_allowed(now).to_string()),
-        (
-            "What follows",
-            "so many badges can be revoked within 7 days, whichever they are. A revoked badge stays revoked"
-                .to_owned(),
-        ),
+        Fact::Issuer { did: did.to_owned() },
+        Fact::Revocations { count },
+        Fact::Reason { text: reason.to_owned() },
+        Fact::RevocationsAllowed { count: issuer.revocations_allowed(now) },
+        Fact::Consequence { of: Consequence::RevocationsAllowed { days: REVOCATIONS_ALLOWED / DAY } },
     ];
     let statement = Statement::RevocationsAllowed {
         issuer: did.to_owned(),
@@ -77,7 +74,7 @@ pub(super) fn ask(
         count,
         reason: reason.to_owned(),
     };
-    Ok(asked(statement, &format!("Revoke {count} badges, above the ceilings"), facts))
+    Ok(asked(statement, ChangeTitle::AllowRevocations { count }, facts))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::host::{HostError, ask, ask_person, describe, find, other_answer, waiting as all_that_waits};
 use super::{configuration, fail, print};
 use crate::config::Config;
+use messages::Language;
 use protocol::Decision;
 use protocol::desk::sanitizer::visible;
 use protocol::desk::{AdminRequest, DeskReply};
@@ -86,7 +87,8 @@ pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
         let change = serde_json::from_str(&text).map_err(|e| unread(&e))?;
         match ask(config, &AdminRequest::Propose { change })? {
             DeskReply::Decision { decision: Decision::Waiting(waiting) } => {
-                Ok(format!("Waits for approval: {}\n  digest {}\n", visible(&waiting.title), waiting.digest))
+                let title = Language::English.change_title(&waiting.title);
+                Ok(format!("Waits for approval: {}\n  digest {}\n", visible(&title), waiting.digest))
             }
             DeskReply::Decision { decision: Decision::Done { .. } } => {
                 Ok("It is in force already.\n".to_owned())

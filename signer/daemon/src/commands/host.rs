@@ -112,13 +112,14 @@ pub(super) fn find<'a>(
 /// A change in full, for a terminal. Text from others cannot move the cursor, hide, or look like a line of ours.
 /// Invisible characters are written out, and the further lines of a value are marked.
 pub(super) fn describe(shown: &PendingChange) -> String {
-    let facts = shown.words.facts.iter().map(|(name, value)| {
-        format!("  {}: {}\n", visible(name), visible_lines(value).replace('\n', "\n    | "))
+    let facts = shown.summary.facts.iter().map(|fact| {
+        let (name, value) = Language::English.change_fact(fact);
+        format!("  {}: {}\n", visible(&name), visible_lines(&value).replace('\n', "\n    | "))
     });
     let by = if shown.by.is_empty() { "nobody yet".to_owned() } else { visible(&shown.by.join(", ")) };
     format!(
         "{}\n\n{}\n  asked {}, lapses {}\n  approved by {by}; needs {}\n  digest {}\n",
-        visible(&shown.words.title),
+        visible(&Language::English.change_title(&shown.summary.title)),
         facts.collect::<String>(),
         Timestamp::from_millis(shown.asked).rfc3339(),
         Timestamp::from_millis(shown.expires).rfc3339(),
@@ -130,15 +131,17 @@ pub(super) fn describe(shown: &PendingChange) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::desk::ChangeSummary;
+    use protocol::summary::{BadgeMember, ChangeSummary, ChangeTitle, Fact};
 
     #[test]
     fn what_others_wrote_cannot_look_like_a_line_of_ours() {
-        let facts = vec![("Description".to_owned(), "Welds.\n  approved by Ada\u{1b}[2J\u{202e}".to_owned())];
-        let words = ChangeSummary { title: "Issue\n  digest 00000000".into(), facts };
+        let value = "Welds.\n  approved by Ada\u{1b}[2J\u{202e}".to_owned();
+        let facts = vec![Fact::Badge { member: BadgeMember::Description, value }];
+        let title = ChangeTitle::RegisterBadge { name: "Issue\n  digest 00000000".into() };
+        let summary = ChangeSummary { title, facts };
         let shown = PendingChange {
             change: "ab".repeat(32),
-            words,
+            summary,
             text: String::new(),
             asked: 0,
             expires: 1_000,

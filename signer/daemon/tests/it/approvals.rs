@@ -2,6 +2,7 @@
 
 use crate::documents::Institution;
 use crate::test_signer::{DESK, HOST, refusal};
+use messages::Language;
 use protocol::{Ceilings, Change, Decision, RefusalCode, WaitingChanges, request};
 use serde_json::json;
 
@@ -12,7 +13,7 @@ fn a_badge_that_nobody_approved_is_not_issued() {
     achievement.id = format!("{}2", achievement.id);
     let Ok(Decision::Waiting(waiting)) = institution.ask_to_register(&achievement) else { panic!() };
     assert_eq!((waiting.given, waiting.needed, waiting.desk.as_str()), (0, 1, DESK));
-    assert!(waiting.title.contains("Welding, first level"));
+    assert!(Language::English.change_title(&waiting.title).contains("Welding, first level"));
     let mut credential = institution.credential(1);
     credential.achievement = achievement.clone();
     let refused = institution.signer.sign(&credential.to_value()).unwrap_err();

@@ -2,16 +2,7 @@
 
 use crate::PinState;
 use serde::{Deserialize, Serialize};
-
-/// Title and facts of a change, each a name and a value. Part of the approved text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChangeSummary {
-    /// One line.
-    pub title: String,
-    /// Name and value of each fact, in order.
-    pub facts: Vec<(String, String)>,
-}
+use signer_facts::summary::ChangeSummary;
 
 /// Everything that the desk shows.
 #[derive(Debug, Serialize, Deserialize)]
@@ -58,8 +49,8 @@ pub struct DeskView {
 pub struct PendingChange {
     /// Lower-case hex SHA-256 of the statement: the passkey's challenge.
     pub change: String,
-    /// What it does, in words.
-    pub words: ChangeSummary,
+    /// What it does, as codes and facts.
+    pub summary: ChangeSummary,
     /// The statement: the exact text with the SHA-256 in `change`.
     pub text: String,
     /// Milliseconds since 1970, UTC.

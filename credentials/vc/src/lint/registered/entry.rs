@@ -1,7 +1,5 @@
 //! Entries for members that may differ for each recipient.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -173,19 +171,6 @@ impl PerRecipient {
                 (1..=MOST_VALUES).contains(&values.len()) && values.iter().all(fits)
             }
             Self::Url { below, .. } => is_prefix(below),
-        }
-    }
-}
-
-/// As the statement of a change names it. People sign that statement, so its words do not depend on a language.
-impl fmt::Display for PerRecipient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text { most, .. } => write!(f, "a text of at most {most} characters"),
-            Self::Date { .. } => write!(f, "a date"),
-            Self::Number { least, most, .. } => write!(f, "a number from {least} to {most}"),
-            Self::OneOf { values, .. } => write!(f, "one of: {}", values.join("; ")),
-            Self::Url { below, .. } => write!(f, "an address that begins with {below}"),
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// How long an approval of revocations may be used, in seconds.
-const REVOCATIONS_ALLOWED: i64 = 7 * 86_400;
+pub(crate) const REVOCATIONS_ALLOWED: i64 = 7 * 86_400;
 
 /// A bound issuer.
 #[derive(Clone, Debug)]

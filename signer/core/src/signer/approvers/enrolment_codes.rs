@@ -1,5 +1,6 @@
 //! Enrolment codes: written to a file on the signer's host, valid for 15 minutes.
 
+use crate::approvals::people::CODE_LIFETIME;
 use crate::ledger::Ledger;
 use crate::ledger::record::Record;
 use crate::one_time_code as code;
@@ -12,8 +13,6 @@ use protocol::{Fault, FaultReason, Refusal};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Lifetime of a code, in seconds.
-const LIFETIME: i64 = 15 * 60;
 /// Wrong codes after which a code is void.
 const TRIES: u32 = 10;
 
@@ -43,7 +42,7 @@ impl EnrolmentCodes {
         now: Timestamp,
     ) -> Result<String, Fault> {
         let fresh = code::make(random()?);
-        let expires = now.plus_seconds(LIFETIME).millis();
+        let expires = now.plus_seconds(CODE_LIFETIME).millis();
         // The digest first: a crash in between leaves a file that does not match.
         ledger.note(Record::EnrolmentCode { sha256: code::digest(&fresh), expires, name })?;
         let path = self.file();
@@ -73,7 +72,7 @@ impl EnrolmentCodes {
             return Ok(());
         }
         self.wrong.fetch_add(1, Ordering::SeqCst);
-        Err(Refusal::new(ApprovalReason::EnrolmentCode { minutes: LIFETIME / 60 }))
+        Err(Refusal::new(ApprovalReason::EnrolmentCode { minutes: CODE_LIFETIME / 60 }))
     }
 
     /// May another code be typed?

@@ -43,7 +43,7 @@ impl ShowWaiting<'_> {
         let given = People::standing(waits, self.host_approves).count();
         Waiting {
             digest: waits.proposal.digest.clone(),
-            title: waits.proposal.title(),
+            title: waits.proposal.summary.title.clone(),
             asked: waits.proposal.asked,
             expires: waits.proposal.expires,
             given: u32::try_from(given).unwrap_or(u32::MAX),
@@ -59,7 +59,7 @@ pub(super) fn find<'a>(ledger: &'a Ledger, digest: &str, now: Timestamp) -> Resu
     if let Some(waits) = people.waits(digest, now) {
         return Ok(waits);
     }
-    if people.waiting.iter().any(|waits| waits.proposal.digest == digest) {
+    if people.has_lapsed(digest, now) {
         return Err(Refusal::new(ApprovalReason::Lapsed));
     }
     Err(unknown_change())

@@ -1,6 +1,7 @@
 //! Proposing a change.
 
 use super::look_up::{ShowWaiting, unknown_change};
+use crate::approvals::earlier_proposal::Proposed;
 use crate::approvals::people::People;
 use crate::approvals::places::Place;
 use crate::approvals::proposal::Proposal;
@@ -45,9 +46,9 @@ impl Propose<'_> {
         }
         check_place(&ledger.state().people, &Place::of(&change, from_host), now)?;
         let signer = self.policy.public_url();
-        let proposal = Proposal::new(change, asked.words, from_host, signer, random()?, now);
+        let proposal = Proposal::new(change, asked.summary, from_host, signer, random()?, now);
         let digest = proposal.digest.clone();
-        ledger.note(Record::Proposal(proposal))?;
+        ledger.note(Record::Proposal(Proposed::Current(proposal)))?;
         match ledger.state().people.waits(&digest, now) {
             Some(waits) => Ok(Decision::Waiting(self.show.waiting(&ledger, waits))),
             None => Err(unknown_change().into()),

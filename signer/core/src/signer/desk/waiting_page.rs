@@ -4,8 +4,8 @@
 use crate::approvals::people::{People, Waits};
 use credentials::time::Timestamp;
 use protocol::MAX_FRAME;
-use protocol::desk::ChangeSummary;
 use protocol::desk::PendingChange;
+use protocol::summary::{ChangeSummary, Fact};
 
 /// Maximum size of a page in bytes of JSON; the rest of a view is small.
 const PAGE: usize = MAX_FRAME / 8;
@@ -51,7 +51,7 @@ fn shown(waits: &Waits, needed: u32, host: bool) -> PendingChange {
     let proposal = &waits.proposal;
     let shown = PendingChange {
         change: proposal.digest.clone(),
-        words: proposal.words.clone(),
+        summary: proposal.summary.clone(),
         text: proposal.text.clone(),
         asked: proposal.asked,
         expires: proposal.expires,
@@ -61,12 +61,8 @@ fn shown(waits: &Waits, needed: u32, host: bool) -> PendingChange {
     if proposal.is_readable() {
         return shown;
     }
-    let facts = vec![(
-        "Too large".to_owned(),
-        "This change is too large to be shown, so it cannot be approved. Decline it on the signer's host."
-            .to_owned(),
-    )];
-    PendingChange { words: ChangeSummary { title: proposal.title(), facts }, text: String::new(), ..shown }
+    let summary = ChangeSummary { title: proposal.summary.title.clone(), facts: vec![Fact::TooLarge] };
+    PendingChange { summary, text: String::new(), ..shown }
 }
 
 fn length(shown: &PendingChange) -> usize {
@@ -78,16 +74,17 @@ mod tests {
     use super::*;
     use crate::approvals::proposal::Proposal;
     use protocol::Change;
+    use protocol::summary::ChangeTitle;
 
     const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
 
     fn people(lengths: &[usize]) -> People {
         let mut people = People::default();
         for (nonce, length) in (0..).zip(lengths) {
-            let words =
-                ChangeSummary { title: "T".into(), facts: vec![("Text".into(), "x".repeat(*length))] };
+            let facts = vec![Fact::WholeText { text: "x".repeat(*length) }];
+            let summary = ChangeSummary { title: ChangeTitle::InviteApprover, facts };
             let change = Change::InviteApprover { name: nonce.to_string() };
-            people.propose(Proposal::new(change, words, false, "http://localhost:3000", [nonce; 32], NOW));
+            people.propose(Proposal::new(change, summary, false, "http://localhost:3000", [nonce; 32], NOW));
         }
         people
     }
@@ -122,7 +119,7 @@ mod tests {
         let people = people(&[MAX_FRAME, 10]);
         let page = Page::of(&people, None, true, NOW);
         assert_eq!(page.waiting.len(), 2);
-        assert!(page.waiting[0].text.is_empty() && page.waiting[0].words.facts[0].0 == "Too large");
+        assert!(page.waiting[0].text.is_empty() && page.waiting[0].summary.facts == [Fact::TooLarge]);
         assert_eq!(page.waiting[0].change, people.waiting[0].proposal.digest);
     }
 
