@@ -97,6 +97,7 @@ impl Proposal {
 mod tests {
     use super::*;
     use protocol::summary::{ChangeTitle, Fact, LONGEST_TITLE};
+    use std::collections::HashSet;
 
     const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
 
@@ -107,10 +108,35 @@ mod tests {
     }
 
     #[test]
-    fn what_is_approved_holds_the_words_that_were_seen() {
-        let (unfreeze, bind) = (proposal(ChangeTitle::Unfreeze, 1), proposal(ChangeTitle::BindIssuer, 1));
-        assert_ne!(unfreeze.digest, bind.digest);
-        assert!(unfreeze.text.contains("\"title\":\"Unfreeze\""));
+    fn what_is_approved_holds_the_facts_that_were_seen() {
+        let text = proposal(ChangeTitle::Unfreeze, 1).text;
+        assert_ne!(text, proposal(ChangeTitle::BindIssuer, 1).text);
+        assert!(text.contains(r#""title":{"code":"unfreeze"}"#), "{text}");
+        assert!(text.contains(r#""facts":[{"did":"did:key:z6Mk","fact":"issuer"}]"#), "{text}");
+        assert!(text.contains(r#""type":"InsigniaApproval","version":2"#), "{text}");
+    }
+
+    #[test]
+    fn changes_that_show_other_facts_have_other_texts() {
+        let text = |facts: Vec<Fact>| {
+            let change = Change::Unfreeze { issuer: "did:key:z6Mk".into() };
+            let summary = ChangeSummary { title: ChangeTitle::Unfreeze, facts };
+            Proposal::new(change, summary, false, "http://localhost:3000", [1; 32], NOW).text
+        };
+        let (person, other) = (Fact::Person { name: "Ada".into() }, Fact::Person { name: "Bea".into() });
+        let all = [
+            vec![],
+            vec![person.clone()],
+            vec![other.clone()],
+            vec![person.clone(), other.clone()],
+            vec![other, person],
+            vec![Fact::Reason { text: "Ada".into() }],
+            // More than 2^53: the numbers of JavaScript would be equal.
+            vec![Fact::NotTrustedFrom { at: -(1 << 60) }],
+            vec![Fact::NotTrustedFrom { at: -(1 << 60) - 1 }],
+        ];
+        let texts: HashSet<String> = all.iter().cloned().map(text).collect();
+        assert_eq!(texts.len(), all.len());
     }
 
     #[test]

@@ -149,7 +149,7 @@ mod tests {
             needed: 1,
         };
         let text = describe(&shown);
-        assert!(text.starts_with("Issue[U+000A]  digest 00000000\n"), "{text}");
+        assert!(text.starts_with("Issue a new badge: Issue[U+000A]  digest 00000000\n"), "{text}");
         assert!(text.contains("\n    |   approved by Ada[U+001B][2J[U+202E]\n"), "{text}");
         assert!(text.contains("\n  approved by nobody yet; needs 1\n"), "{text}");
     }

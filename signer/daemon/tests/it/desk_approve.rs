@@ -184,6 +184,28 @@ fn who_was_sent_away_approves_no_more_and_what_they_approved_counts_no_more() {
 }
 
 #[test]
+fn a_change_that_an_earlier_version_proposed_lapses_and_what_was_approved_stays() {
+    let mut institution = Institution::founded();
+    let ada = Passkey::p256(1);
+    institution.signer.enrol_first("Ada", &ada);
+    let waiting = ceilings(&institution, 0);
+    institution.signer.kill_run();
+    institution.signer.write_proposals_as_before();
+    institution.signer.start_run();
+    institution.signer.refused_at_desk(&approval(&waiting, &ada, 1), "change-lapsed");
+    assert_eq!(shown(&institution.signer, &waiting), Value::Null);
+    let lapses =
+        format!("the change {} waited for approval in the form of an earlier version", waiting.digest);
+    let log = institution.signer.read("run.log");
+    assert!(log.contains(&lapses), "{log}");
+    assert_eq!(log.matches("in the form of an earlier version").count(), 1, "{log}");
+    assert!(institution.signer.sign(&institution.credential(1).to_value()).is_ok());
+    let again = ceilings(&institution, 0);
+    assert_ne!(again.digest, waiting.digest);
+    assert_eq!(institution.signer.approve_at_desk(&again, &ada, 2)["done"], true);
+}
+
+#[test]
 fn what_is_shown_is_the_text_whose_digest_is_approved() {
     let institution = Institution::founded();
     let waiting = ceilings(&institution, 0);
@@ -194,8 +216,9 @@ fn what_is_shown_is_the_text_whose_digest_is_approved() {
     let statement: Value = serde_json::from_str(text).unwrap();
     assert_eq!(
         (&statement["title"], &statement["facts"]),
-        (&shown["words"]["title"], &shown["words"]["facts"])
+        (&shown["summary"]["title"], &shown["summary"]["facts"])
     );
+    assert_eq!((&statement["version"], &statement["title"]["code"]), (&json!(2), &json!("set-ceilings")));
     assert_eq!(statement["signer"], institution.signer.public_url);
 }
 

@@ -4,7 +4,9 @@ use crate::test_signer::{DESK, HOST, PATIENCE, TestSigner, until};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 use ed25519_dalek::Signer as _;
+use messages::Language;
 use protocol::Waiting;
+use protocol::summary::Fact;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -226,6 +228,33 @@ impl TestSigner {
         });
         std::fs::write(self.path("state/journal.jsonl"), lines.collect::<String>()).unwrap();
         assert!(aged > 0, "no {kind} in the journal");
+    }
+
+    /// Rewrites the proposals in the journal as an earlier version wrote them: with words in place of codes and facts.
+    pub(crate) fn write_proposals_as_before(&self) {
+        let journal = self.read("state/journal.jsonl");
+        let lines = journal.lines().map(|line| {
+            let mut record: Value = serde_json::from_str(line).unwrap();
+            if record["record"] == "proposal" {
+                let words = json!({"title": "As it was shown", "facts": [["Issuer", "did:key:z6Mk"]]});
+                let mut statement: Value = serde_json::from_str(record["text"].as_str().unwrap()).unwrap();
+                statement["version"] = 1.into();
+                statement["title"] = words["title"].clone();
+                statement["facts"] = words["facts"].clone();
+                record["text"] = statement.to_string().into();
+                record["words"] = words;
+                record.as_object_mut().unwrap().remove("summary").unwrap();
+            }
+            format!("{record}\n")
+        });
+        std::fs::write(self.path("state/journal.jsonl"), lines.collect::<String>()).unwrap();
+    }
+
+    /// The facts of the oldest change that waits, as people are shown them: names and values.
+    pub(crate) fn shown_facts(&self) -> Vec<(String, String)> {
+        let facts = self.view()["waiting"][0]["summary"]["facts"].clone();
+        let facts: Vec<Fact> = serde_json::from_value(facts).unwrap();
+        facts.iter().map(|fact| Language::English.change_fact(fact)).collect()
     }
 
     /// The request that enrols a person's passkey with the valid code.

@@ -113,10 +113,10 @@ fn approvers_see_what_may_differ() {
     let institution = Institution::founded();
     let asked = institution.ask_to_register_with(&institution.second_version(), &entries());
     assert!(matches!(asked, Ok(Decision::Waiting(_))));
-    let facts = institution.signer.view()["waiting"][0]["words"]["facts"].clone();
+    let facts = institution.signer.shown_facts();
     let fact = |name: &str| {
-        let found = facts.as_array().unwrap().iter().find(|fact| fact[0] == name);
-        found.unwrap_or_else(|| panic!("{name} is not in {facts}"))[1].as_str().unwrap().to_owned()
+        let found = facts.iter().find(|(shown, _)| shown == name);
+        found.unwrap_or_else(|| panic!("{name} is not in {facts:?}")).1.clone()
     };
     let licence = "May differ for each recipient: credentialSubject, licenseNumber";
     assert_eq!(fact(licence), "a text of at most 8 characters");
@@ -167,8 +167,9 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
     assert!(again.is_ok());
     assert_eq!(sign(&institution).unwrap_err().code, RefusalCode::UnregisteredProfile);
     let waiting = institution.signer.propose(set(&institution, &renamed));
-    let facts = institution.signer.view()["waiting"][0]["words"]["facts"].to_string();
-    assert!(facts.contains("School of Welding and Casting (now School of Welding)"), "{facts}");
+    let facts = institution.signer.shown_facts();
+    let renamed_from = "School of Welding and Casting (now School of Welding)";
+    assert!(facts.iter().any(|(_, value)| value == renamed_from), "{facts:?}");
     assert_eq!(sign(&institution).unwrap_err().code, RefusalCode::UnregisteredProfile);
     institution.signer.decide(&waiting);
     assert!(sign(&institution).is_ok());
