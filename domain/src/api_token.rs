@@ -1,5 +1,6 @@
 //! Tokens for programs: each belongs to one institution and permits the actions of its scopes.
 
+use crate::fault::fault_codes;
 use crate::ids::{ApiTokenId, InstitutionId};
 use crate::issued_credential::IssuedCredential;
 use crate::member::{Actor, Forbidden, Issuer, MayRevoke, Revoker};
@@ -27,10 +28,8 @@ pub enum Scope {
 
 /// A word that is not the name of a scope.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "there is no scope “{0}”; there are credentials:issue, credentials:verify, credentials:status and presentations:verify"
-)]
-pub struct UnknownScope(String);
+#[error("no scope has this name")]
+pub struct UnknownScope(pub String);
 
 impl Scope {
     /// Every scope, in display order.
@@ -60,16 +59,21 @@ impl FromStr for Scope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scopes(Vec<Scope>);
 
-/// A text that is not a list of scopes.
+/// A text that is not a list of scopes. The crate `messages` has the sentences.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScopesError {
     /// The text is empty.
-    #[error("a token without a scope could do nothing: name at least one")]
+    #[error("no scope is named")]
     None,
     /// The text has a word that is not a scope.
     #[error(transparent)]
     Unknown(#[from] UnknownScope),
 }
+
+fault_codes! { ScopesError {
+    Self::None => "no-scope",
+    Self::Unknown(_) => "unknown-scope",
+} }
 
 impl Scopes {
     /// Whether this scope is among them.

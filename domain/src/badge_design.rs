@@ -2,6 +2,7 @@
 
 use crate::approval::{Approval, PendingVersion};
 use crate::artwork::{Art, Artwork};
+use crate::fault::{BadgeFault, FormText};
 use crate::field::{Fields, Finding, bounded, text};
 use crate::ids::{BadgeDesignId, InstitutionId, Version};
 use credentials::model::ACHIEVEMENT_TYPES;
@@ -33,21 +34,23 @@ impl Wording {
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let wording = Self {
-            name: text(fields, "name", "The name", 120, &mut findings),
-            description: text(fields, "description", "The description", 1_000, &mut findings),
-            criteria: text(fields, "criteria", "What one has to do", 10_000, &mut findings),
+            name: text(fields, "name", FormText::Name, 120, &mut findings),
+            description: text(fields, "description", FormText::Description, 1_000, &mut findings),
+            criteria: text(fields, "criteria", FormText::Criteria, 10_000, &mut findings),
             achievement_type: kind(fields.get("achievement_type"), &mut findings),
             tags: tags(fields.get("tags"), &mut findings),
-            caption: bounded(fields.get("caption"), "caption", "The picture in words", 300, &mut findings),
+            caption: bounded(fields.get("caption"), "caption", FormText::Caption, 300, &mut findings),
         };
         if findings.is_empty() { Ok(wording) } else { Err(findings) }
     }
 }
 
+/// The most tags of a badge.
+const MOST_TAGS: usize = 20;
+
 fn kind(typed: &str, findings: &mut Vec<Finding>) -> String {
     if !ACHIEVEMENT_TYPES.contains(&typed) {
-        let says = "This kind of achievement is not in the standard's list.";
-        findings.push(Finding::new("achievement_type", says, "Choose one from the list."));
+        findings.push(Finding::new("achievement_type", BadgeFault::UnknownKind));
     }
     typed.to_owned()
 }
@@ -55,14 +58,13 @@ fn kind(typed: &str, findings: &mut Vec<Finding>) -> String {
 fn tags(typed: &str, findings: &mut Vec<Finding>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in typed.split([',', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
-        let tag = bounded(tag, "tags", "A tag", 60, findings);
+        let tag = bounded(tag, "tags", FormText::Tag, 60, findings);
         if !tags.contains(&tag) {
             tags.push(tag);
         }
     }
-    if tags.len() > 20 {
-        let says = format!("These are {} tags; 20 fit.", tags.len());
-        findings.push(Finding::new("tags", says, "Keep the ones that people search for."));
+    if tags.len() > MOST_TAGS {
+        findings.push(Finding::new("tags", BadgeFault::TooManyTags { count: tags.len(), most: MOST_TAGS }));
     }
     tags
 }

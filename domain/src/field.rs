@@ -1,5 +1,6 @@
 //! The contents of a form and the faults in it.
 
+use crate::fault::{Fault, FormText, TextFault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,56 +25,58 @@ impl Fields {
     }
 }
 
-/// A fault in one field: shown under it, with the remedy.
+/// A fault in one field, shown under it. The crate `messages` has the sentence and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Name of the field; empty for the form as a whole.
     pub field: String,
-    /// The fault, one sentence.
-    pub says: String,
-    /// The remedy, one sentence.
-    pub next: String,
+    /// The fault.
+    pub fault: Fault,
 }
 
 impl Finding {
     /// A finding under a field.
     #[must_use]
-    pub fn new(field: &str, says: impl Into<String>, next: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), says: says.into(), next: next.into() }
+    pub fn new(field: &str, fault: impl Into<Fault>) -> Self {
+        Self { field: field.to_owned(), fault: fault.into() }
+    }
+
+    /// A finding about the form as a whole.
+    #[must_use]
+    pub fn of_form(fault: impl Into<Fault>) -> Self {
+        Self::new("", fault)
     }
 }
 
-/// Reads a required text of at most `max` characters, or adds a finding.
+/// Reads a required text of at most `most` characters, or adds a finding.
 pub(crate) fn text(
     fields: &Fields,
     name: &str,
-    what: &str,
-    max: usize,
+    what: FormText,
+    most: usize,
     findings: &mut Vec<Finding>,
 ) -> String {
     let text = fields.get(name);
     if text.is_empty() {
-        findings.push(Finding::new(name, format!("{what} is missing."), "Fill it in."));
+        findings.push(Finding::new(name, TextFault::Missing(what)));
     }
-    bounded(text, name, what, max, findings)
+    bounded(text, name, what, most, findings)
 }
 
-/// Reads a text of at most `max` characters that may be empty.
-pub(crate) fn bounded(text: &str, name: &str, what: &str, max: usize, findings: &mut Vec<Finding>) -> String {
+/// Reads a text of at most `most` characters that may be empty.
+pub(crate) fn bounded(
+    text: &str,
+    name: &str,
+    what: FormText,
+    most: usize,
+    findings: &mut Vec<Finding>,
+) -> String {
     let length = text.chars().count();
-    if length > max {
-        findings.push(Finding::new(
-            name,
-            format!("{what} has {length} characters; {max} fit."),
-            format!("Shorten it by {}.", length - max),
-        ));
+    if length > most {
+        findings.push(Finding::new(name, TextFault::TooLong { text: what, length, most }));
     }
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        findings.push(Finding::new(
-            name,
-            format!("{what} holds invisible control characters."),
-            "Type it again instead of pasting it.",
-        ));
+    if let Some(character) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        findings.push(Finding::new(name, TextFault::ControlCharacter { text: what, character }));
     }
     text.replace("\r\n", "\n")
 }

@@ -1,5 +1,6 @@
 //! An institution: the issuer of badges.
 
+use crate::fault::{FormText, InstitutionFault};
 use crate::field::{Fields, Finding, bounded, text};
 use crate::ids::InstitutionId;
 use serde::{Deserialize, Serialize};
@@ -66,16 +67,16 @@ impl NewInstitution {
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let new = Self {
-            name: text(fields, "name", "The name", 120, &mut findings),
+            name: text(fields, "name", FormText::Name, 120, &mut findings),
             url: web_address(fields.get("url"), &mut findings),
             description: bounded(
                 fields.get("description"),
                 "description",
-                "The description",
+                FormText::Description,
                 500,
                 &mut findings,
             ),
-            setup_code: text(fields, "setup_code", "The set-up code", 80, &mut findings),
+            setup_code: text(fields, "setup_code", FormText::SetupCode, 80, &mut findings),
         };
         if findings.is_empty() { Ok(new) } else { Err(findings) }
     }
@@ -83,9 +84,8 @@ impl NewInstitution {
 
 /// An absolute http or https address; a bare `example.edu` is read as `https://example.edu`.
 fn web_address(typed: &str, findings: &mut Vec<Finding>) -> String {
-    let next = "Give the address of your own web site, for example https://www.example.edu.";
     if typed.is_empty() {
-        findings.push(Finding::new("url", "The web address is missing.", next));
+        findings.push(Finding::new("url", InstitutionFault::NoAddress));
         return String::new();
     }
     let full = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
@@ -100,7 +100,7 @@ fn web_address(typed: &str, findings: &mut Vec<Finding>) -> String {
             url.to_string().trim_end_matches('/').to_owned()
         }
         _ => {
-            findings.push(Finding::new("url", "This is not a web address.", next));
+            findings.push(Finding::new("url", InstitutionFault::NotAnAddress));
             String::new()
         }
     }

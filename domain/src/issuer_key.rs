@@ -1,5 +1,6 @@
 //! Keys as the signer reports them, and the number of signatures it makes without approval.
 
+use crate::fault::KeyFault;
 use crate::field::{Fields, Finding};
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -66,8 +67,7 @@ impl Ceilings {
         let mut number = |name: &str, most: u32| match fields.get(name).parse::<u32>() {
             Ok(number) if (1..=most).contains(&number) => number,
             _ => {
-                let says = "This is not a number of badges that can be allowed.";
-                findings.push(Finding::new(name, says, format!("Type a whole number from 1 to {most}.")));
+                findings.push(Finding::new(name, KeyFault::Ceiling { most }));
                 0
             }
         };

@@ -7,6 +7,7 @@ pub mod api_token;
 pub mod approval;
 pub mod artwork;
 pub mod badge_design;
+pub mod fault;
 pub mod field;
 pub mod ids;
 pub mod institution;
@@ -17,15 +18,17 @@ pub mod markdown;
 pub mod member;
 pub mod public_url;
 pub mod recipient;
+pub mod reissue;
 pub mod revocation;
 pub mod rotation;
 pub mod signer_event;
 
-pub use api_token::{ApiToken, Scope, Scopes};
+pub use api_token::{ApiToken, Scope, Scopes, ScopesError};
 pub use approval::{Approval, ApprovalEnd, PendingVersion, WaitingApproval, WaitingChange};
 pub use artwork::{ActiveContent, Art, Artwork, ArtworkError, PngFault};
 pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
 pub use credentials::time::Timestamp;
+pub use fault::Fault;
 pub use field::{Fields, Finding};
 pub use ids::{
     ApiTokenId, BadgeDesignId, ClaimToken, CredentialId, InstitutionId, MemberId, StatusListId, Version,
@@ -37,5 +40,6 @@ pub use key_usage::{DayUsage, KeyUsage};
 pub use member::{Actor, Designer, Forbidden, Issuer, KeyKeeper, MayRevoke, Member, Revoker, Role};
 pub use public_url::{NotAPublicUrl, PublicUrl};
 pub use recipient::Recipient;
+pub use reissue::ReissueReport;
 pub use revocation::{Revocation, RevocationReason};
 pub use signer_event::{EventGroup, EventKind, EventMark, SignerEvent};

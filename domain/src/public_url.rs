@@ -1,20 +1,15 @@
 //! The address of an installation, as `public_url` in its configurations.
 
-use serde::Deserialize;
 use std::fmt;
 use url::{Host, Url};
 
 /// The address of this installation: scheme, host and port, without a trailing slash.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl(String);
 
-/// The text is not a valid address for an installation.
+/// The text is not a valid address for an installation. The crate `messages` has the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "public_url must be http:// or https:// and a host name, with a port if needed and nothing after it, \
-     such as https://badges.example.edu; never an IP address, because did:web and passkeys refuse those"
-)]
+#[error("not an address for an installation")]
 pub struct NotAPublicUrl;
 
 impl PublicUrl {

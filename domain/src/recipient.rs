@@ -1,5 +1,6 @@
 //! The recipient of a badge.
 
+use crate::fault::{FormText, RecipientFault};
 use crate::field::{Fields, Finding, text};
 use credentials::identity::normalise_email;
 use serde::{Deserialize, Serialize};
@@ -20,14 +21,13 @@ impl Recipient {
     /// All faults, each under its field.
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
-        let name = text(fields, "name", "The name", 120, &mut findings);
+        let name = text(fields, "name", FormText::Name, 120, &mut findings);
         if name.contains('\n') {
-            findings.push(Finding::new("name", "The name has more than one line.", "Write it on one line."));
+            findings.push(Finding::new("name", RecipientFault::SeveralLines));
         }
-        let typed = text(fields, "email", "The e-mail address", 254, &mut findings);
+        let typed = text(fields, "email", FormText::Email, 254, &mut findings);
         if !typed.is_empty() && !plausible(&typed) {
-            let says = "Mail cannot be sent to this address.";
-            findings.push(Finding::new("email", says, "Check it: one @, a domain with a dot, no spaces."));
+            findings.push(Finding::new("email", RecipientFault::NotAMailAddress));
         }
         let recipient = Self { name, email: normalise_email(&typed) };
         if findings.is_empty() { Ok(recipient) } else { Err(findings) }

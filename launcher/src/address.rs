@@ -2,6 +2,7 @@
 
 use crate::error::UpError;
 use domain::PublicUrl;
+use messages::Language;
 use std::net::{Ipv4Addr, SocketAddr};
 use url::Url;
 
@@ -41,7 +42,8 @@ pub(crate) fn desk(asked: Option<&str>, before: Option<&str>, public_url: &str) 
 /// An address that `server.toml` accepts and that is safe for clients: https, or http on localhost.
 fn check(text: &str) -> Result<String, UpError> {
     let refuse = |why: String| UpError::Address { asked: text.to_owned(), why };
-    let url = PublicUrl::try_from(text.to_owned()).map_err(|e| refuse(e.to_string()))?;
+    let url = PublicUrl::try_from(text.to_owned())
+        .map_err(|e| refuse(Language::English.not_a_public_url(e).to_owned()))?;
     if !url.is_https() && url.host() != "localhost" {
         return Err(refuse("outside this machine it must be https".to_owned()));
     }

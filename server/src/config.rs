@@ -9,7 +9,8 @@ use crate::signer_client::MtlsProxySettings;
 use credentials::contexts::ContextFile;
 use credentials::lint::registered::{EntryError, PerRecipient};
 use credentials::verify::TrustList;
-use serde::Deserialize;
+use messages::Language;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// The public address of this installation; signed into every badge.
+    #[serde(deserialize_with = "public_url")]
     pub public_url: PublicUrl,
     /// The address that the web server listens on.
     pub listen: SocketAddr,
@@ -146,6 +148,11 @@ pub enum ConfigError {
     PerRecipient(PathBuf, #[source] EntryError),
 }
 
+fn public_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PublicUrl, D::Error> {
+    let url = PublicUrl::try_from(String::deserialize(deserializer)?);
+    url.map_err(|error| D::Error::custom(Language::English.not_a_public_url(error)))
+}
+
 impl Config {
     /// Reads a configuration file.
     ///
@@ -184,6 +191,15 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_public_url_that_is_none_is_reported_with_its_rule_and_its_line() {
+        let text = include_str!("../server.sample.toml");
+        let wrong = text.replace("\"https://badges.example.edu\"", "\"http://127.0.0.1\"");
+        let error = toml::from_str::<Config>(&wrong).unwrap_err().to_string();
+        assert!(error.contains("public_url must be http:// or https://"), "{error}");
+        assert!(error.contains("TOML parse error at line ") && error.contains("127.0.0.1"), "{error}");
+    }
 
     #[test]
     fn the_sample_names_every_field() {

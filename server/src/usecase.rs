@@ -41,7 +41,7 @@ pub(crate) use publish::{
     AdvanceBadge, Publication, PublishError, Publishing, RegisterBadge, RegisterError, SaveDesignError,
     StagePicture, Studio,
 };
-pub(crate) use reissue::{ReissueCredential, ReissueReport, Reissuing};
+pub(crate) use reissue::{ReissueCredential, Reissuing};
 pub(crate) use revoke::{
     PublishStatus, PublishStatusError, Published, RenewStatusLists, RevokeError, RevokePostedError, Revoking,
     Told,

@@ -20,7 +20,7 @@ mod architecture {
         ("messages", &["credentials", "domain", "signer-facts"]),
         ("fetch", &[]),
         ("same-origin", &[]),
-        ("launcher", &["domain"]),
+        ("launcher", &["domain", "messages"]),
         ("auditor", &["credentials", "fetch", "jsonld", "messages", "tlog"]),
         ("host-files", &[]),
         ("ipc", &["host-files"]),

@@ -1,6 +1,9 @@
 use super::Typed;
 use crate::components::{Mark, StatusIcon};
+use domain::Finding;
 use leptos::prelude::*;
+use messages::Language;
+use messages::form::FindingWords;
 
 /// A field: label above, hint and findings below, all tied to the control by `aria-describedby`.
 #[component]
@@ -14,7 +17,7 @@ pub(crate) fn Control(
 ) -> impl IntoView {
     let findings = move || {
         let found = typed.findings(name).into_iter();
-        found.map(|finding| view! { <FindingLine says=finding.says next=finding.next/> }).collect_view()
+        found.map(|finding| view! { <FindingLine finding/> }).collect_view()
     };
     view! {
         <div class="field">
@@ -30,7 +33,8 @@ pub(crate) fn Control(
 
 /// An error, and what to do.
 #[component]
-pub(crate) fn FindingLine(says: String, next: String) -> impl IntoView {
+pub(crate) fn FindingLine(finding: Finding) -> impl IntoView {
+    let FindingWords { says, next } = Language::English.finding(&finding.fault);
     view! {
         <div class="finding">
             <Mark icon=StatusIcon::Stop/>

@@ -9,10 +9,7 @@ pub(crate) fn FormFindings(typed: Typed) -> impl IntoView {
     let own = typed.form_findings();
     let fields = typed.refused_fields();
     (fields > 0 || !own.is_empty()).then(|| {
-        let own: Vec<_> = own
-            .into_iter()
-            .map(|finding| view! { <FindingLine says=finding.says next=finding.next/> })
-            .collect();
+        let own: Vec<_> = own.into_iter().map(|finding| view! { <FindingLine finding/> }).collect();
         view! {
             <div class="notice" role="alert">
                 <span>

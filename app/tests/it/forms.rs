@@ -5,14 +5,15 @@ use crate::fake::{Fake, credential_id, design_id};
 use crate::site::{Visit, visit};
 use app::backend::Posted;
 use app::view::FormState;
-use domain::{DidMethod, Fields, Finding};
+use domain::fault::{FormText, RecipientFault, RevocationFault, SignerFault, TextFault};
+use domain::{DidMethod, Fault, Fields, Finding};
 
-fn posted(values: &[(&str, &str)], findings: &[(&str, &str)]) -> Visit {
+fn posted(values: &[(&str, &str)], findings: &[(&str, Fault)]) -> Visit {
     let mut fields = Fields::default();
     for (name, value) in values {
         fields.set(name, *value);
     }
-    let findings = findings.iter().map(|(field, says)| Finding::new(field, *says, "Do this.")).collect();
+    let findings = findings.iter().map(|(field, fault)| Finding::new(field, fault.clone())).collect();
     let state = FormState { token: "the-form-token".to_owned(), fields, findings, posted: true };
     Visit { posted: Some(Posted(state)), ..Visit::default() }
 }
@@ -51,7 +52,8 @@ async fn every_form_posts_plainly_and_carries_its_token() {
 
 #[tokio::test]
 async fn a_finding_stands_under_its_field_and_is_tied_to_it() {
-    let visit_to = posted(&[("name", "A")], &[("description", "The description is missing.")]);
+    let missing = TextFault::Missing(FormText::Description).into();
+    let visit_to = posted(&[("name", "A")], &[("description", missing)]);
     let page = visit(visit_to, "/designs/new").await;
     let area = tag(&page.html, "id=\"description\"");
     assert!(area.contains("aria-invalid=\"true\""), "{area}");
@@ -65,7 +67,8 @@ async fn a_finding_stands_under_its_field_and_is_tied_to_it() {
 
 #[tokio::test]
 async fn a_finding_about_the_whole_form_stands_above_it() {
-    let page = visit(posted(&[], &[("", "The signer does not know this code.")]), "/designs/new").await;
+    let refused = SignerFault::Refused { says: "The signer does not know this code.".to_owned() };
+    let page = visit(posted(&[], &[("", refused.into())]), "/designs/new").await;
     let (above, _) = page.html.split_once("id=\"name\"").unwrap();
     assert!(above.contains("role=\"alert\"") && above.contains("The signer does not know this code."));
 }
@@ -103,7 +106,8 @@ async fn a_stored_design_is_shown_unless_another_was_just_posted() {
     let address = format!("/designs/{}", design_id(2));
     let stored = visit(Visit::default(), &address).await;
     assert!(tag(&stored.html, "id=\"name\"").contains("value=\"Coastal Flood Modelling, Level 2\""));
-    let refused = visit(posted(&[("name", "")], &[("name", "The name is missing.")]), &address).await;
+    let missing = TextFault::Missing(FormText::Name).into();
+    let refused = visit(posted(&[("name", "")], &[("name", missing)]), &address).await;
     assert!(tag(&refused.html, "id=\"name\"").contains("value=\"\""));
 }
 
@@ -112,14 +116,18 @@ async fn the_identifier_of_an_issue_form_survives_a_refusal() {
     let address = format!("/issue/{}", design_id(2));
     let fresh = visit(Visit::default(), &address).await;
     assert!(tag(&fresh.html, "name=\"request\"").contains("value=\"4f1d2c\""));
-    let refused = visit(posted(&[("request", "first")], &[("email", "No.")]), &address).await;
+    let refused = visit(
+        posted(&[("request", "first")], &[("email", RecipientFault::NotAMailAddress.into())]),
+        &address,
+    )
+    .await;
     assert!(tag(&refused.html, "name=\"request\"").contains("value=\"first\""));
 }
 
 #[tokio::test]
 async fn a_refused_revocation_opens_its_form_again() {
     let address = format!("/register/{}/revoke", credential_id(5));
-    let page = visit(posted(&[], &[("reason", "The reason is missing.")]), &address).await;
+    let page = visit(posted(&[], &[("reason", RevocationFault::NoReason.into())]), &address).await;
     assert!(tag(&page.html, "id=\"revoke\"").contains("open"));
     assert!(page.html.contains(&format!("action=\"{address}\"")));
     let fresh = visit(Visit::default(), &format!("/register/{}", credential_id(5))).await;

@@ -10,6 +10,8 @@ mod endorsements;
 #[cfg(feature = "product")]
 mod events;
 mod fault;
+#[cfg(feature = "product")]
+pub(crate) mod form;
 mod format;
 mod headline;
 mod identity;

@@ -19,6 +19,8 @@
 
 mod clause;
 mod english;
+#[cfg(feature = "product")]
+pub mod form;
 mod language;
 #[cfg(feature = "product")]
 pub mod product;

@@ -12,6 +12,7 @@ mod scanner;
 mod scope;
 mod tag;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub use reference::unescape;
@@ -42,7 +43,8 @@ impl Limits {
 }
 
 /// The name of one of the [`Limits`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// [`Limits::bytes`].
     Bytes,

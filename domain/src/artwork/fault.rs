@@ -1,9 +1,12 @@
 //! Why a picture is refused. The crate `messages` has the sentences.
 
+use crate::fault::fault_codes;
 use credentials::xml::Bound;
+use serde::{Deserialize, Serialize};
 
 /// Why a picture is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ArtworkError {
     /// No bytes.
     #[error("the file is empty")]
@@ -33,8 +36,19 @@ pub enum ArtworkError {
     },
 }
 
+fault_codes! { ArtworkError as Picture {
+    Self::Empty => "picture-empty",
+    Self::TooLarge(_) => "picture-too-large",
+    Self::OtherFormat => "picture-other-format",
+    Self::BadPng(_) => "bad-png",
+    Self::BrokenSvg(_) => "broken-svg",
+    Self::ComplexSvg(_) => "complex-svg",
+    Self::ActiveSvg { .. } => "active-svg",
+} }
+
 /// What is wrong with a PNG.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PngFault {
     /// The file ends before the picture.
     EndsEarly,
@@ -53,7 +67,8 @@ pub enum PngFault {
 }
 
 /// Content of an SVG that could run or fetch, or that looks different elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ActiveContent {
     /// A processing instruction.
     Instruction,

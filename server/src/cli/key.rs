@@ -7,6 +7,7 @@ use super::with_application::with_application;
 use crate::application::Application;
 use crate::usecase::{Asked, IssuerKeys};
 use domain::{Ceilings, IssuerKey, KeyLife};
+use messages::Language;
 
 pub(super) fn key(order: KeyOrder) -> anyhow::Result<()> {
     let config = order.config().to_owned();
@@ -27,7 +28,8 @@ async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> 
             return Ok(());
         }
         KeyOrder::Reissue { key, drill, .. } => {
-            say(&application.reissuing.reissue_signed_by.reissue(&keeper, &key, drill).await?.says(drill));
+            let report = application.reissuing.reissue_signed_by.reissue(&keeper, &key, drill).await?;
+            say(&Language::English.reissue_report(&report, drill));
             say(if drill {
                 "This was a drill: nothing was changed."
             } else {

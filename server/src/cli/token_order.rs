@@ -4,6 +4,7 @@ use super::arguments::{ConfigFile, date_time};
 use super::help::{DONE, after_help};
 use clap::Subcommand;
 use domain::{ApiTokenId, Scopes, Timestamp};
+use messages::Language;
 use std::path::Path;
 
 /// A subcommand with its options.
@@ -18,7 +19,7 @@ pub(super) enum TokenOrder {
         #[arg(long, value_name = "ULID|DID")]
         institution: String,
         /// Permissions, separated by commas
-        #[arg(long = "scope", value_name = "SCOPE,…")]
+        #[arg(long = "scope", value_name = "SCOPE,…", value_parser = scopes)]
         scopes: Scopes,
         /// End of the token's validity, with zone; without it the token does not expire
         #[arg(long, value_name = "DATE-TIME", value_parser = date_time)]
@@ -39,6 +40,10 @@ pub(super) enum TokenOrder {
         #[arg(value_name = "TOKEN-ID")]
         id: ApiTokenId,
     },
+}
+
+fn scopes(text: &str) -> Result<Scopes, String> {
+    text.parse().map_err(|error| Language::English.scopes_error(&error))
 }
 
 const SCOPES: &str =

@@ -5,7 +5,7 @@ mod reissue_credential;
 mod reissue_signed_by;
 
 pub(crate) use reissue_credential::ReissueCredential;
-pub(crate) use reissue_signed_by::{ReissueReport, ReissueSignedBy};
+pub(crate) use reissue_signed_by::ReissueSignedBy;
 
 use super::keys::ListIssuerKeys;
 use super::revoke::{PublishStatus, RenewStatusLists};

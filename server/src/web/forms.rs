@@ -36,6 +36,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
+use domain::fault::FormFault;
 use domain::{Fields, Finding, Member};
 
 /// A workspace form without files, posted by a signed-in member: an extractor, so that a handler gets only forms that
@@ -64,9 +65,7 @@ impl Posting {
         if posting.web.settings.form_key.accepts(&posting.session.0, posting.fields.get("form_token")) {
             return Ok(posting);
         }
-        let says = "This form did not come from the page as it is now, so nothing was done.";
-        let next = "What you typed is still here: look it over and send it again.";
-        Err(posting.again(StatusCode::FORBIDDEN, vec![Finding::new("", says, next)]).await)
+        Err(posting.again(StatusCode::FORBIDDEN, vec![Finding::of_form(FormFault::OtherPage)]).await)
     }
 
     /// The form's page again, with the user's input and the errors.
@@ -88,18 +87,13 @@ impl Posting {
             Answer::Findings(findings) => self.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await,
             Answer::NotFound => Problem::NotFound.into_response(),
             Answer::Forbidden => {
-                let finding = if self.member.institution.is_some() {
-                    Finding::new("", "Your role does not include this.", "Ask an owner of the institution.")
-                } else {
-                    let next = "Open the page “Today”, which leads to the form for it.";
-                    Finding::new("", "The institution is not set up yet.", next)
-                };
-                self.again(StatusCode::FORBIDDEN, vec![finding]).await
+                let set_up = self.member.institution.is_some();
+                let fault = if set_up { FormFault::Role } else { FormFault::NotSetUp };
+                self.again(StatusCode::FORBIDDEN, vec![Finding::of_form(fault)]).await
             }
             Answer::Unavailable(finding) => self.again(StatusCode::SERVICE_UNAVAILABLE, vec![finding]).await,
             Answer::Internal => {
-                let says = "Something went wrong on our side; it is in this server's log.";
-                let finding = Finding::new("", says, "What you typed is still here. Try again.");
+                let finding = Finding::of_form(FormFault::Internal);
                 self.again(StatusCode::INTERNAL_SERVER_ERROR, vec![finding]).await
             }
         }

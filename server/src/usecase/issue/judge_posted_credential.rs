@@ -13,6 +13,7 @@ use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use credentials::lint::{Kind, UnsignedCredential, lint_with, parse_finding};
 use credentials::model::Class as _;
 use credentials::status::{MIN_LENGTH, StatusEntry};
+use domain::fault::PostedFault;
 use domain::{
     BadgeDesignId, BadgeVersionId, Institution, InstitutionId, StatusListId, StatusPlace, Timestamp, Version,
 };
@@ -71,9 +72,7 @@ impl JudgePostedCredential {
         let known = tx.status_list(&list).await?.filter(|list| &list.institution == institution);
         let inside = usize::try_from(index).is_ok_and(|index| index < MIN_LENGTH);
         if known.is_none() || !inside || tx.index_is_taken(&list, index).await? {
-            let says = "This place in this installation's status lists is not free: leave \"credentialStatus\" out, \
-                        and the credential gets one.";
-            return Err(Flaw::new("/credentialStatus", says).into());
+            return Err(Flaw::new("/credentialStatus", PostedFault::TakenEntry).into());
         }
         Ok(Status::Brought(StatusPlace { list, index }))
     }
@@ -116,10 +115,7 @@ impl JudgePostedCredential {
                 }
             }
             Kind::Credential => Ok(None),
-            Kind::StatusList => {
-                let says = "Status lists are made here by revoking, never from what is posted.";
-                Err(Flaw::new("/type", says).into())
-            }
+            Kind::StatusList => Err(Flaw::new("/type", PostedFault::StatusList).into()),
         }
     }
 
@@ -150,8 +146,6 @@ impl JudgePostedCredential {
             })?;
             return Ok((BadgeVersionId { design, version }, stored.wording.name, entries));
         }
-        let says = "This is no published badge of the institution, or differs from what was published. Its address \
-                    gives it as JSON-LD; leave its \"@context\" out.";
-        Err(Flaw::new("/credentialSubject/achievement", says).into())
+        Err(Flaw::new("/credentialSubject/achievement", PostedFault::NotPublished).into())
     }
 }

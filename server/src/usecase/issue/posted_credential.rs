@@ -6,6 +6,7 @@ use credentials::address::PublicAddress;
 use credentials::contexts;
 use credentials::json::jcs;
 use credentials::lint::{self, Kind};
+use domain::fault::PostedFault;
 use domain::{CredentialId, Recipient, Timestamp};
 use messages::Language;
 use serde_json::{Map, Value};
@@ -16,26 +17,37 @@ const NAME: usize = 120;
 /// A problem in a posted credential that prevents issuing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Flaw {
-    /// JSON Pointer (RFC 6901) into the credential.
+    /// JSON Pointer (RFC 6901) into the credential; empty for the option.
     pub(crate) pointer: String,
-    /// What is wrong and what to do.
-    pub(crate) says: String,
+    /// What is wrong.
+    fault: PostedFault,
+    /// Is it about the option `credentialId`, which is not in the credential?
+    in_option: bool,
 }
 
 impl Flaw {
-    pub(super) fn new(pointer: &str, says: impl Into<String>) -> Self {
-        Self { pointer: pointer.to_owned(), says: says.into() }
+    pub(super) fn new(pointer: &str, fault: PostedFault) -> Self {
+        Self { pointer: pointer.to_owned(), fault, in_option: false }
     }
 
-    /// The same flaw for the option `credentialId`, which is not in the credential.
+    /// The same flaw for the option `credentialId`.
     fn of_option(self) -> Self {
-        Self::new("", format!("The option \"credentialId\": {}", self.says))
+        Self { pointer: String::new(), in_option: true, ..self }
+    }
+
+    /// What is wrong and what to do.
+    pub(crate) fn words(&self, language: Language) -> String {
+        if self.in_option {
+            language.posted_option_fault(&self.fault)
+        } else {
+            language.posted_fault(&self.fault)
+        }
     }
 }
 
 impl From<lint::Finding> for Flaw {
     fn from(finding: lint::Finding) -> Self {
-        Self { pointer: finding.pointer, says: Language::English.lint_fault(&finding.fault) }
+        Self::new(&finding.pointer, finding.fault.into())
     }
 }
 
@@ -69,7 +81,7 @@ impl PostedCredential {
         now: Timestamp,
     ) -> Result<Self, Flaw> {
         let Value::Object(mut members) = posted else {
-            return Err(Flaw::new("", "The credential must be a JSON object."));
+            return Err(Flaw::new("", PostedFault::NotAnObject));
         };
         check_issuer(&members, issuer)?;
         let (brought, by_option) = (members.contains_key("id"), named.is_some());
@@ -77,12 +89,9 @@ impl PostedCredential {
             (None, named) => named.unwrap_or_else(|| addresses.credential(&new)),
             (Some(Value::String(id)), named) if named.as_ref().is_none_or(|named| named == id) => id.clone(),
             (Some(Value::String(_)), _) => {
-                return Err(Flaw::new(
-                    "/id",
-                    "\"id\" and the option \"credentialId\" differ: leave one out.",
-                ));
+                return Err(Flaw::new("/id", PostedFault::TwoIds));
             }
-            (Some(_), _) => return Err(Flaw::new("/id", "\"id\" must be one URL, as text.")),
+            (Some(_), _) => return Err(Flaw::new("/id", PostedFault::IdNotText)),
         };
         let named = by_option && !brought;
         let record =
@@ -116,9 +125,7 @@ impl PostedCredential {
         if let Some(Value::Object(posted)) = self.members.get("issuer")
             && let Some((name, _)) = posted.iter().find(|(name, value)| profile.get(*name) != Some(value))
         {
-            let says = "The issuer of a badge is the institution's profile as it was approved: leave this member out, and it \
-                        is filled in.";
-            return Err(Flaw::new(&format!("/issuer/{name}"), says));
+            return Err(Flaw::new(&format!("/issuer/{name}"), PostedFault::OtherProfile));
         }
         self.members.insert("issuer".to_owned(), profile.clone());
         let name = whole.pointer("/credentialSubject/achievement/name").filter(|name| name.is_string());
@@ -147,11 +154,7 @@ impl PostedCredential {
         let (added, mut own): (Vec<Flaw>, Vec<Flaw>) =
             flaws.into_iter().partition(|flaw| self.added.iter().any(|name| below(flaw, name)));
         if own.is_empty() && !added.is_empty() {
-            let says = format!(
-                "Its contexts do not define what this installation adds to each credential that it issues: name {} first.",
-                contexts::V2
-            );
-            own.push(Flaw::new("/@context", says));
+            own.push(Flaw::new("/@context", PostedFault::Contexts { context: contexts::V2 }));
         }
         let of_option = |flaw: Flaw| if self.named && below(&flaw, "id") { flaw.of_option() } else { flaw };
         own.into_iter().map(of_option).collect()
@@ -193,10 +196,7 @@ fn check_issuer(members: &Map<String, Value>, did: &str) -> Result<(), Flaw> {
     };
     match issuer {
         Some(Value::String(issuer)) if issuer == did => Ok(()),
-        _ => Err(Flaw::new(
-            "/issuer",
-            format!("The issuer must be the institution that the token belongs to: {did}."),
-        )),
+        _ => Err(Flaw::new("/issuer", PostedFault::OtherIssuer { did: did.to_owned() })),
     }
 }
 
@@ -205,13 +205,7 @@ fn record_of(id: &str, addresses: &Addresses, new: CredentialId) -> Result<Crede
     match addresses.parse(id) {
         Some(PublicAddress::Credential(ulid)) => Ok(ulid.into()),
         None if addresses.own_path(id).is_none() => Ok(new),
-        _ => {
-            let says = format!(
-                "Below this installation's address an \"id\" is {} and a ULID.",
-                addresses.credentials()
-            );
-            Err(Flaw::new("/id", says))
-        }
+        _ => Err(Flaw::new("/id", PostedFault::ForeignId { credentials: addresses.credentials() })),
     }
 }
 
@@ -256,7 +250,9 @@ mod tests {
 
     #[test]
     fn no_flaw_names_a_member_that_the_caller_did_not_send() {
-        let flaws = |pointers: &[&str]| pointers.iter().map(|at| Flaw::new(at, "Wrong.")).collect::<Vec<_>>();
+        let flaws = |pointers: &[&str]| {
+            pointers.iter().map(|at| Flaw::new(at, PostedFault::IdNotText)).collect::<Vec<_>>()
+        };
         let pointers = |posted: &PostedCredential, at: &[&str]| {
             let flaws = posted.in_terms_of_caller(flaws(at));
             flaws.into_iter().map(|flaw| flaw.pointer).collect::<Vec<_>>()
@@ -272,11 +268,12 @@ mod tests {
         let named = read(json!({"issuer": DID}), Some("urn:x y")).unwrap();
         let flaws = named.in_terms_of_caller(flaws(&["/id"]));
         assert_eq!(
-            (flaws[0].pointer.as_str(), flaws[0].says.as_str()),
-            ("", "The option \"credentialId\": Wrong.")
+            (flaws[0].pointer.as_str(), flaws[0].words(Language::English).as_str()),
+            ("", "The option \"credentialId\": \"id\" must be one URL, as text.")
         );
         let elsewhere = read(json!({"issuer": DID}), Some("http://localhost:3000/status/1")).unwrap_err();
-        assert!(elsewhere.pointer.is_empty() && elsewhere.says.contains("credentialId"), "{elsewhere:?}");
+        let says = elsewhere.words(Language::English);
+        assert!(elsewhere.pointer.is_empty() && says.contains("credentialId"), "{elsewhere:?}");
     }
 
     #[test]

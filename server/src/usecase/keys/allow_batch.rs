@@ -7,6 +7,7 @@ use crate::secret::digest;
 use crate::storage::Storage;
 use credentials::contexts::FurtherContexts;
 use credentials::lint::{UnsignedCredential, lint_with};
+use domain::fault::KeyFault;
 use domain::{BadgeVersionId, KeyKeeper};
 use protocol::{Change, MAX_ALLOWED};
 use std::collections::BTreeMap;
@@ -65,6 +66,6 @@ impl AllowBatch {
             };
             texts.iter().map(of).collect::<Option<Vec<_>>>()
         });
-        work.await.ok().flatten().ok_or(ChangeError::Typed("a stored credential cannot be read any more"))
+        work.await.ok().flatten().ok_or(ChangeError::Typed(KeyFault::Unreadable))
     }
 }

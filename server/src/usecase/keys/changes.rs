@@ -2,9 +2,13 @@
 
 use crate::signer_client::{SignerClient, SignerError};
 use crate::storage::{Storage, StorageError};
+use domain::fault::KeyFault;
 use domain::{Forbidden, Institution, KeyKeeper, Timestamp, WaitingApproval, WaitingChange};
 use messages::Language;
 use protocol::{Change, Decision, Waiting};
+
+/// The longest name of an approver, in characters.
+const LONGEST_NAME: usize = 60;
 
 /// The outcome of a change request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +33,9 @@ pub enum ChangeError {
         "the issuer's identifier is a did:key, which is its key: it cannot be replaced. An installation that is served over https has a did:web, whose keys can"
     )]
     IdentifierIsKey,
-    /// The input is not a name or number that the signer could take.
-    #[error("{0}")]
-    Typed(&'static str),
+    /// The input is not one that the signer could take.
+    #[error("{}", Language::English.key_fault(.0))]
+    Typed(KeyFault),
     /// The signer refused, or does not answer.
     #[error("asking the signer for the change")]
     Signer(#[from] SignerError),
@@ -81,10 +85,10 @@ pub(crate) async fn kept_institution(
 /// [`ChangeError::Typed`].
 pub(super) fn approver_name(name: &str) -> Result<String, ChangeError> {
     let length = name.trim().chars().count();
-    if (1..=60).contains(&length) {
+    if (1..=LONGEST_NAME).contains(&length) {
         Ok(name.trim().to_owned())
     } else {
-        Err(ChangeError::Typed("a person's name has 1 to 60 characters"))
+        Err(ChangeError::Typed(KeyFault::ApproverName { most: LONGEST_NAME }))
     }
 }
 

@@ -4,6 +4,10 @@ use super::changes::{ChangeError, kept_institution};
 use crate::signer_client::SignerClient;
 use crate::storage::Storage;
 use domain::KeyKeeper;
+use domain::fault::KeyFault;
+
+/// The longest reason, in characters.
+const MOST: usize = 200;
 
 /// Freezes an issuer.
 pub(crate) struct FreezeIssuer {
@@ -23,8 +27,8 @@ impl FreezeIssuer {
     pub(crate) async fn freeze(&self, keeper: &KeyKeeper, reason: &str) -> Result<(), ChangeError> {
         let did = kept_institution(&self.storage, keeper).await?.did;
         let reason = reason.trim();
-        if reason.is_empty() || reason.chars().count() > 200 {
-            return Err(ChangeError::Typed("the reason has 1 to 200 characters: those who unfreeze read it"));
+        if reason.is_empty() || reason.chars().count() > MOST {
+            return Err(ChangeError::Typed(KeyFault::FreezeReason { most: MOST }));
         }
         Ok(self.signer.freeze(&did, reason).await?)
     }

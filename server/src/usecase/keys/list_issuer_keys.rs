@@ -3,6 +3,7 @@
 use super::changes::{ChangeError, kept_institution};
 use crate::signer_client::SignerClient;
 use crate::storage::Storage;
+use domain::fault::KeyFault;
 use domain::{Ceilings, IssuerKey, KeyKeeper, KeyLife, Timestamp};
 use protocol::{KeyInfo, KeyState};
 
@@ -59,7 +60,7 @@ impl ListIssuerKeys {
     pub(crate) async fn find(&self, keeper: &KeyKeeper, label: &str) -> Result<IssuerKey, ChangeError> {
         let keys = self.list(keeper).await?.keys;
         let found = keys.into_iter().find(|key| key.label == label);
-        found.ok_or(ChangeError::Typed("the institution has no key of this name"))
+        found.ok_or(ChangeError::Typed(KeyFault::UnknownKey))
     }
 }
 

@@ -6,40 +6,12 @@ use crate::signer_client::SignerClient;
 use crate::storage::{Storage, StoredCredential};
 use crate::usecase::keys::{ChangeError, ListIssuerKeys, kept_institution};
 use crate::usecase::revoke::RenewStatusLists;
-use domain::{CredentialState, KeyKeeper, KeyLife, Progress};
+use domain::fault::KeyFault;
+use domain::{CredentialState, KeyKeeper, KeyLife, Progress, ReissueReport};
 use protocol::{MAX_LISTED, SignedCredential};
 
 /// How many credentials are stored in one transaction.
 const AT_A_TIME: usize = 200;
-
-/// What a key signed, and what will be done with it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ReissueReport {
-    /// Credentials signed by the key.
-    pub(crate) signed: u32,
-    /// Badges that are reissued; in a drill, that would be.
-    pub(crate) again: u32,
-    /// Learners who get a mail.
-    pub(crate) mails: u32,
-    /// Badges that were revoked, and stay so.
-    pub(crate) revoked: u32,
-    /// Credentials that are not badges of this installation: only their issuer can reissue them.
-    pub(crate) others: u32,
-}
-
-impl ReissueReport {
-    /// The report in sentences.
-    #[must_use]
-    pub(crate) fn says(&self, drill: bool) -> String {
-        let Self { signed, again, mails, revoked, others } = self;
-        let verb = if drill { "would be" } else { "are" };
-        format!(
-            "Credentials under this key: {signed}. Badges that {verb} issued again under the key that signs: {again}; \
-             learners who {verb} told by mail: {mails}. Revoked, and staying so: {revoked}. No badges of this installation, \
-             to be issued by whoever posted them: {others}."
-        )
-    }
-}
 
 /// Has everything reissued that a compromised key signed.
 pub(crate) struct ReissueSignedBy {
@@ -75,9 +47,7 @@ impl ReissueSignedBy {
         let key = self.list_issuer_keys.find(keeper, label).await?;
         if !drill {
             if key.life != KeyLife::Compromised {
-                return Err(ChangeError::Typed(
-                    "only what a key signed is issued again that is known to be in other hands: report it, and have that approved",
-                ));
+                return Err(ChangeError::Typed(KeyFault::NotCompromised));
             }
             if !kept_institution(&self.storage, keeper).await?.did.starts_with("did:web:") {
                 return Err(ChangeError::IdentifierIsKey);

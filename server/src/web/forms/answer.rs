@@ -1,5 +1,5 @@
-//! Maps service errors to texts of the form's page. Each match has one arm per reason and no `_`, so a new reason does
-//! not compile until it has a text. Only this module logs the cause.
+//! Maps service errors to findings of the form's page. Each match has one arm per reason and no `_`, so a new reason does
+//! not compile until it has a finding. Only this module logs the cause.
 
 use crate::log::chain;
 use crate::signer_client::SignerError;
@@ -8,7 +8,11 @@ use crate::usecase::{
     ChangeError, ClaimLinkError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError,
     SaveDesignError, SetUpError, SignInError,
 };
-use domain::{ApprovalEnd, ArtworkError, Finding};
+use domain::fault::{
+    BadgeFault, Fault, FormFault, InstitutionFault, IssuingFault, KeyFault, PublicationFault,
+    RevocationFault, SignerFault,
+};
+use domain::{ApprovalEnd, Finding};
 use messages::Language;
 use protocol::RefusalCode;
 use std::error::Error;
@@ -29,8 +33,12 @@ pub(super) enum Answer {
 }
 
 impl Answer {
-    fn finding(field: &str, says: &str, next: &str) -> Self {
-        Self::Findings(vec![Finding::new(field, says, next)])
+    fn finding(field: &str, fault: impl Into<Fault>) -> Self {
+        Self::Findings(vec![Finding::new(field, fault)])
+    }
+
+    fn of_form(fault: impl Into<Fault>) -> Self {
+        Self::finding("", fault)
     }
 }
 
@@ -41,11 +49,9 @@ fn logged(doing: &'static str, error: &dyn Error) {
 fn storage(error: &StorageError) -> Answer {
     logged("storing what a form asked for", error);
     match error {
-        StorageError::Database(_) | StorageError::Changed { .. } => Answer::Unavailable(Finding::new(
-            "",
-            "The database did not take it.",
-            "What you typed is still here. Send it again in a moment.",
-        )),
+        StorageError::Database(_) | StorageError::Changed { .. } => {
+            Answer::Unavailable(Finding::of_form(FormFault::Database))
+        }
         StorageError::Inconsistent { .. } => Answer::Internal,
     }
 }
@@ -55,31 +61,19 @@ fn signer(error: &SignerError) -> Answer {
     logged("asking the signer for what a form asked for", error);
     match error.refusal() {
         Some(refusal) => {
-            let (field, next) = match refusal.code {
-                RefusalCode::WrongSetupCode => {
-                    ("setup_code", "It is in the terminal where Insignia was started.")
-                }
-                _ => ("", ""),
+            let says = error.says();
+            let first = match refusal.code {
+                RefusalCode::WrongSetupCode => Finding::new("setup_code", SignerFault::SetupCode { says }),
+                _ => Finding::of_form(SignerFault::Refused { says }),
             };
             let findings = refusal.findings.iter().map(|found| {
                 let says = Language::English.carried_fault(&found.code, &found.fault);
-                Finding::new("", format!("{}: {says}", found.pointer), "")
+                Finding::of_form(SignerFault::Place { pointer: found.pointer.clone(), says })
             });
-            let first = Finding::new(field, error.says(), next);
             Answer::Findings(std::iter::once(first).chain(findings).collect())
         }
-        None => Answer::Unavailable(Finding::new(
-            "",
-            error.says(),
-            "What you typed is still here. Send it again then.",
-        )),
+        None => Answer::Unavailable(Finding::of_form(SignerFault::Away { says: error.says() })),
     }
-}
-
-/// The problem with a picture and its remedy.
-pub(super) fn picture(field: &str, error: &ArtworkError) -> Finding {
-    let (says, next) = Language::English.artwork(error);
-    Finding::new(field, says, next)
 }
 
 impl From<StorageError> for Answer {
@@ -91,9 +85,7 @@ impl From<StorageError> for Answer {
 impl From<SetUpError> for Answer {
     fn from(error: SetUpError) -> Self {
         match error {
-            SetUpError::AlreadySetUp => {
-                Self::finding("", "The institution is set up already.", "Go to “Today”.")
-            }
+            SetUpError::AlreadySetUp => Self::of_form(InstitutionFault::AlreadySetUp),
             SetUpError::Signer(error) => signer(&error),
             SetUpError::Did(error) => {
                 logged("making the institution's identifier", &error);
@@ -109,9 +101,7 @@ impl From<SaveDesignError> for Answer {
         match error {
             SaveDesignError::NotFound => Self::NotFound,
             SaveDesignError::Forbidden(_) => Self::Forbidden,
-            SaveDesignError::NoPicture => {
-                Self::finding("image", "The uploaded picture is not here any more.", "Choose the file again.")
-            }
+            SaveDesignError::NoPicture => Self::finding("image", BadgeFault::PictureGone),
             SaveDesignError::Storage(error) => storage(&error),
         }
     }
@@ -122,24 +112,16 @@ impl From<PublishError> for Answer {
         match error {
             PublishError::NotFound | PublishError::Register(RegisterError::NotFound) => Self::NotFound,
             PublishError::Forbidden(_) => Self::Forbidden,
-            PublishError::NothingToPublish(published) => Self::finding(
-                "",
-                &format!("Version {} is published already and equals this draft.", published.0),
-                "Change something first, or issue it.",
-            ),
-            PublishError::NoPicture => {
-                Self::finding("image", "The uploaded picture is not here any more.", "Choose the file again.")
+            PublishError::NothingToPublish(published) => {
+                Self::of_form(PublicationFault::NothingNew(published.0))
             }
-            PublishError::Picture(error) => Self::Findings(vec![picture("image", &error)]),
-            PublishError::NotApproved(ApprovalEnd::Declined) => Self::finding(
-                "",
-                "It was declined.",
-                "Ask those who approve, change what they say, and publish it again.",
-            ),
-            PublishError::NotApproved(ApprovalEnd::Lapsed) => {
-                Self::finding("", "Nobody approved it in time.", "Publish it again.")
+            PublishError::NoPicture => Self::finding("image", BadgeFault::PictureGone),
+            PublishError::Picture(error) => Self::finding("image", error),
+            PublishError::NotApproved(ApprovalEnd::Declined) => Self::of_form(PublicationFault::Declined),
+            PublishError::NotApproved(ApprovalEnd::Lapsed) => Self::of_form(PublicationFault::Lapsed),
+            PublishError::NotApproved(ApprovalEnd::Refused { says }) => {
+                Self::of_form(SignerFault::Refused { says })
             }
-            PublishError::NotApproved(ApprovalEnd::Refused { says }) => Self::finding("", &says, ""),
             PublishError::Register(RegisterError::Signer(error)) => signer(&error),
             PublishError::Register(RegisterError::Storage(error)) | PublishError::Storage(error) => {
                 storage(&error)
@@ -153,11 +135,7 @@ impl From<IssueError> for Answer {
         match error {
             IssueError::NotFound => Self::NotFound,
             IssueError::Forbidden(_) => Self::Forbidden,
-            IssueError::NotPublished => Self::finding(
-                "",
-                "This design is not published, so it cannot be issued.",
-                "Publish it in the studio first.",
-            ),
+            IssueError::NotPublished => Self::of_form(IssuingFault::NotPublished),
             IssueError::Achievement(error) => {
                 logged("issuing a badge", &error);
                 Self::Internal
@@ -171,11 +149,7 @@ impl From<ClaimLinkError> for Answer {
     fn from(error: ClaimLinkError) -> Self {
         match error {
             ClaimLinkError::NotFound => Self::NotFound,
-            ClaimLinkError::NotSigned => Self::finding(
-                "",
-                "This badge is not signed, so its page would be empty.",
-                "Wait until it is signed.",
-            ),
+            ClaimLinkError::NotSigned => Self::of_form(IssuingFault::NotSigned),
             ClaimLinkError::Storage(error) => storage(&error),
         }
     }
@@ -186,25 +160,9 @@ impl From<RevokeError> for Answer {
         match error {
             RevokeError::NotFound => Self::NotFound,
             RevokeError::Forbidden(_) => Self::Forbidden,
-            RevokeError::NotSigned => Self::finding(
-                "",
-                "This badge is not signed, so there is nothing to take back yet.",
-                "Wait until it is signed.",
-            ),
-            RevokeError::NoStatus => Self::finding(
-                "",
-                "This credential has no place in a status list, so nobody could be told.",
-                "It cannot be revoked.",
-            ),
-            RevokeError::AlreadyRevoked(first) => Self::finding(
-                "",
-                &format!(
-                    "It was revoked already, on {}: {}.",
-                    first.0.at.long_date(),
-                    Language::English.revocation(first.0.reason)
-                ),
-                "The first reason stays.",
-            ),
+            RevokeError::NotSigned => Self::of_form(RevocationFault::NotSigned),
+            RevokeError::NoStatus => Self::of_form(RevocationFault::NoEntry),
+            RevokeError::AlreadyRevoked(first) => Self::of_form(RevocationFault::AlreadyRevoked(first.0)),
             RevokeError::Storage(error) => storage(&error),
         }
     }
@@ -213,11 +171,7 @@ impl From<RevokeError> for Answer {
 impl From<SignInError> for Answer {
     fn from(error: SignInError) -> Self {
         match error {
-            SignInError::NotGood => Self::finding(
-                "",
-                "This link was used already, is older than 24 hours, or was not copied whole.",
-                "Make a new one with `insignia owner-link` on the machine where Insignia runs.",
-            ),
+            SignInError::NotGood => Self::of_form(FormFault::OwnerLink),
             SignInError::Storage(error) => storage(&error),
         }
     }
@@ -228,10 +182,8 @@ impl From<ChangeError> for Answer {
         match error {
             ChangeError::Forbidden(_) => Self::Forbidden,
             ChangeError::NotSetUp => Self::NotFound,
-            ChangeError::IdentifierIsKey => {
-                Self::finding("", "The issuer’s identifier is its key, so it cannot be replaced.", "")
-            }
-            ChangeError::Typed(says) => Self::finding("", says, "Correct it and send it again."),
+            ChangeError::IdentifierIsKey => Self::of_form(KeyFault::IdentifierIsKey),
+            ChangeError::Typed(fault) => Self::of_form(fault),
             ChangeError::Signer(error) => signer(&error),
             ChangeError::Storage(error) => storage(&error),
         }

@@ -3,10 +3,11 @@
 use super::super::problem::Problem;
 use super::answer::Answer;
 use super::{Posting, see};
-use crate::usecase::{AlertsError, Asked, ChangeError, ReissueReport};
+use crate::usecase::{AlertsError, Asked, ChangeError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::{Ceilings, Fields, Finding, KeyKeeper, Timestamp};
+use domain::fault::{KeyFault, KeyField};
+use domain::{Ceilings, Fault, Fields, Finding, KeyKeeper, ReissueReport, Timestamp};
 
 /// The outcome of an action.
 enum Done {
@@ -53,8 +54,7 @@ pub(in super::super) async fn change_keys(posting: Posting) -> Response {
         Ok(Done::LookedAt) => see("/keys/alerts?looked"),
         Ok(Done::Reissuing) => see("/keys?reissuing"),
         Ok(Done::Drilled(report)) => {
-            let next = "This was a drill: nothing was changed.";
-            posting.again(StatusCode::OK, vec![Finding::new("", report.says(true), next)]).await
+            posting.again(StatusCode::OK, vec![Finding::of_form(Fault::Drill(report))]).await
         }
         Ok(Done::Asked(Asked::Done)) => see("/keys?done"),
         Ok(Done::Asked(Asked::Waiting(_))) => see("/keys?asked"),
@@ -69,7 +69,7 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
     let keys = &application.key_keeping;
     let asked = match fields.get("act") {
         "freeze" => {
-            let reason = filled(fields, "reason", "Say why: those who let it sign again read it.")?;
+            let reason = filled(fields, "reason", KeyField::FreezeReason)?;
             keys.freeze_issuer.freeze(keeper, reason).await?;
             return Ok(Done::Frozen);
         }
@@ -83,9 +83,9 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
             let ceilings = Ceilings::read(fields).map_err(NotDone::Findings)?;
             keys.set_ceilings.set(keeper, ceilings).await?
         }
-        "batch" => keys.allow_batch.allow(keeper).await?.pop().ok_or_else(|| {
-            finding("", "No badge waits that the signer was asked to sign.", "Look at the register.")
-        })?,
+        "batch" => {
+            keys.allow_batch.allow(keeper).await?.pop().ok_or_else(|| finding("", KeyFault::NothingWaits))?
+        }
         "reissue" => {
             application.reissuing.reissue_signed_by.reissue(keeper, fields.get("key"), false).await?;
             return Ok(Done::Reissuing);
@@ -102,17 +102,16 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
         }
         "destroy" => keys.destroy_key.destroy(keeper, fields.get("key")).await?,
         "invite" => {
-            let name = filled(fields, "invited", "Type the person's name as the desk is to show it.")?;
+            let name = filled(fields, "invited", KeyField::Invited)?;
             keys.invite_approver.invite(keeper, name).await?
         }
         "remove" => {
-            let name = filled(fields, "removed", "Type the name as the desk shows it.")?;
+            let name = filled(fields, "removed", KeyField::Removed)?;
             keys.remove_approver.remove(keeper, name).await?
         }
         "quorum" => {
-            let needed = fields.get("needed").parse().map_err(|_| {
-                finding("needed", "This is no number of people.", "Type a whole number from 1 on.")
-            })?;
+            let needed = fields.get("needed").parse();
+            let needed = needed.map_err(|_| finding("needed", KeyFault::NotANumber))?;
             keys.set_quorum.set(keeper, needed).await?
         }
         _ => return Err(NotDone::UnknownAct),
@@ -120,9 +119,9 @@ async fn act(posting: &Posting, keeper: &KeyKeeper) -> Result<Done, NotDone> {
     Ok(Done::Asked(asked))
 }
 
-fn filled<'a>(fields: &'a Fields, name: &str, next: &str) -> Result<&'a str, NotDone> {
+fn filled<'a>(fields: &'a Fields, name: &str, field: KeyField) -> Result<&'a str, NotDone> {
     match fields.get(name) {
-        "" => Err(finding(name, "This is missing.", next)),
+        "" => Err(finding(name, KeyFault::Missing(field))),
         text => Ok(text),
     }
 }
@@ -131,10 +130,9 @@ fn filled<'a>(fields: &'a Fields, name: &str, next: &str) -> Result<&'a str, Not
 fn moment(fields: &Fields) -> Result<Timestamp, NotDone> {
     let typed = fields.get("since");
     let seconds = if typed.len() == 16 { ":00Z" } else { "Z" };
-    Timestamp::parse(&format!("{typed}{seconds}"))
-        .map_err(|_| finding("since", "This is no date with a time.", "Give it as 2026-11-25T18:30, UTC."))
+    Timestamp::parse(&format!("{typed}{seconds}")).map_err(|_| finding("since", KeyFault::NotAMoment))
 }
 
-fn finding(name: &str, says: &str, next: &str) -> NotDone {
-    NotDone::Findings(vec![Finding::new(name, says, next)])
+fn finding(name: &str, fault: KeyFault) -> NotDone {
+    NotDone::Findings(vec![Finding::new(name, fault)])
 }

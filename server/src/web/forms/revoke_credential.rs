@@ -5,6 +5,7 @@ use super::{Posting, see};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::fault::RevocationFault;
 use domain::{CredentialId, Finding, RevocationReason};
 
 pub(in super::super) async fn revoke_credential(Path(id): Path<String>, posting: Posting) -> Response {
@@ -12,14 +13,10 @@ pub(in super::super) async fn revoke_credential(Path(id): Path<String>, posting:
     let mut findings = Vec::new();
     let reason: Result<RevocationReason, _> = posting.fields.get("reason").parse();
     if reason.is_err() {
-        findings.push(Finding::new(
-            "reason",
-            "No reason is chosen.",
-            "Choose the reason that people who check the badge will see.",
-        ));
+        findings.push(Finding::new("reason", RevocationFault::NoReason));
     }
     if posting.fields.get("sure") != "yes" {
-        findings.push(Finding::new("sure", "Revoking cannot be undone.", "Tick the box if you are sure."));
+        findings.push(Finding::new("sure", RevocationFault::NotConfirmed));
     }
     let Ok(reason) = reason else { return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await };
     if !findings.is_empty() {

@@ -9,6 +9,7 @@ use axum::extract::Path;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::badge_design::Wording;
+use domain::fault::{BadgeFault, PublicationFault};
 use domain::{Art, BadgeDesignId, Finding};
 
 pub(in super::super) async fn save_new_design(posting: PostingWithFiles<LIMIT>) -> Response {
@@ -67,9 +68,9 @@ fn art(posting: &mut Posting, chosen: Chosen) -> Result<Art, Finding> {
             Ok(art)
         }
         Chosen::Bad(finding) => Err(finding),
-        Chosen::Nothing => posting.fields.get("art").parse().map_err(|_| {
-            Finding::new("art", "No picture is chosen.", "Choose one of the eight, or a file of your own.")
-        }),
+        Chosen::Nothing => {
+            posting.fields.get("art").parse().map_err(|_| Finding::new("art", BadgeFault::NoPicture))
+        }
     }
 }
 
@@ -80,11 +81,7 @@ async fn at_its_page(posting: Posting, page: &str, answer: Answer) -> Response {
             posting.again_at(page, StatusCode::UNPROCESSABLE_ENTITY, findings).await
         }
         Answer::Unavailable(finding) => {
-            let saved = Finding::new(
-                "",
-                "The draft is saved, but not published yet.",
-                "It goes on by itself once the signer answers.",
-            );
+            let saved = Finding::of_form(PublicationFault::DraftSaved);
             posting.again_at(page, StatusCode::SERVICE_UNAVAILABLE, vec![finding, saved]).await
         }
         other @ (Answer::NotFound | Answer::Forbidden | Answer::Internal) => posting.refused(other).await,

@@ -1,7 +1,7 @@
 //! A picture in a form: checked, and stored even if the rest of the form has errors.
 
 use super::super::body::{Files, Upload};
-use super::answer::{Answer, picture};
+use super::answer::Answer;
 use crate::usecase::StagePicture;
 use domain::artwork::MAX_PICTURE;
 use domain::{Art, Artwork, ArtworkError, Finding};
@@ -29,7 +29,7 @@ pub(super) async fn chosen_picture(
     };
     match checked {
         Ok(artwork) => Ok(Chosen::Kept(stage_picture.stage(&artwork).await?)),
-        Err(error) => Ok(Chosen::Bad(picture(field, &error))),
+        Err(error) => Ok(Chosen::Bad(Finding::new(field, error))),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::usecase::Flaw;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::LengthLimitError;
+use messages::Language;
 use serde_json::{Map, Value, json};
 use std::error::Error;
 
@@ -128,8 +129,9 @@ impl Problem {
         members.insert("status".to_owned(), json!(self.status.as_u16()));
         members.insert("detail".to_owned(), json!(self.detail));
         if !self.flaws.is_empty() {
-            let errors = self.flaws.iter().map(|flaw| json!({"pointer": flaw.pointer, "detail": flaw.says}));
-            members.insert("errors".to_owned(), errors.collect());
+            let error =
+                |flaw: &Flaw| json!({"pointer": flaw.pointer, "detail": flaw.words(Language::English)});
+            members.insert("errors".to_owned(), self.flaws.iter().map(error).collect());
         }
         Value::Object(members)
     }

@@ -1,0 +1,31 @@
+use domain::fault::{FormText, TextFault};
+
+use super::pair;
+use crate::form::FindingWords;
+
+pub(super) fn words(fault: TextFault) -> FindingWords {
+    match fault {
+        TextFault::Missing(text) => pair(format!("{} is missing.", named(text)), "Fill it in."),
+        TextFault::TooLong { text, length, most } => pair(
+            format!("{} has {length} characters; {most} fit.", named(text)),
+            format!("Shorten it by {}.", length.saturating_sub(most)),
+        ),
+        TextFault::ControlCharacter { text, character: _ } => pair(
+            format!("{} holds invisible control characters.", named(text)),
+            "Type it again instead of pasting it.",
+        ),
+    }
+}
+
+/// The text at the start of a sentence.
+const fn named(text: FormText) -> &'static str {
+    match text {
+        FormText::Name => "The name",
+        FormText::Description => "The description",
+        FormText::Criteria => "What one has to do",
+        FormText::Caption => "The picture in words",
+        FormText::Tag => "A tag",
+        FormText::Email => "The e-mail address",
+        FormText::SetupCode => "The set-up code",
+    }
+}
