@@ -12,6 +12,7 @@ pub use order::CopyOrder;
 use crate::did_document::judge;
 use crate::tree::check;
 use crate::{Entries, Finding, Source};
+use audit_facts::{CopyFact, CopyPart};
 use credentials::time::Timestamp;
 use std::fs;
 use std::io;
@@ -39,7 +40,7 @@ fn did_documents(directory: &Path, entries: &Entries) -> Vec<Finding> {
         Ok(bytes) => judge(&path.display().to_string(), &bytes, entries),
         Err(error) => unreadable(&path, &error),
     });
-    or_none(judged.collect(), "DID document")
+    or_none(judged.collect(), CopyPart::DidDocuments)
 }
 
 fn status_lists(directory: &Path, entries: &Entries, now: Timestamp) -> Vec<Finding> {
@@ -47,15 +48,15 @@ fn status_lists(directory: &Path, entries: &Entries, now: Timestamp) -> Vec<Find
         Ok(bytes) => status_list::judge(&path.display().to_string(), &bytes, directory, entries, now),
         Err(error) => unreadable(&path, &error),
     });
-    or_none(judged.collect(), "status list")
+    or_none(judged.collect(), CopyPart::StatusLists)
 }
 
-fn or_none(findings: Vec<Finding>, what: &str) -> Vec<Finding> {
-    if findings.is_empty() { vec![Finding::note(format!("the copy has no {what}"))] } else { findings }
+fn or_none(findings: Vec<Finding>, part: CopyPart) -> Vec<Finding> {
+    if findings.is_empty() { vec![Finding::note(CopyFact::None(part))] } else { findings }
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Finding {
-    Finding::unchecked(format!("{} cannot be read: {error}", path.display()))
+    Finding::unchecked(CopyFact::Unread { path: path.display().to_string(), error: error.to_string() })
 }
 
 /// The entries of a directory in their order; none if there is no such directory.

@@ -1,44 +1,32 @@
 //! Compares live DID documents with those in the ledger: a key that the signer never made is an alarm.
 
 use crate::{Entries, Finding, source};
+use audit_facts::DidFact;
 use credentials::ledger_entry::LedgerEntry;
 
 /// Fetches the document at an address and compares it.
 pub(crate) fn compare(url: &str, entries: &Entries) -> Finding {
     match source::document(url) {
         Ok(bytes) => judge(url, &bytes, entries),
-        Err(why) => Finding::unchecked(format!("the DID document at {url} cannot be read: {why}")),
+        Err(why) => Finding::unchecked(DidFact::Unread { url: url.to_owned(), why }),
     }
 }
 
 /// Compares the document that was read at an address, or from a file.
 pub(crate) fn judge(url: &str, document: &[u8], entries: &Entries) -> Finding {
-    let Ok(text) = std::str::from_utf8(document) else {
-        return Finding::wrong(format!("the DID document at {url} is no text"));
-    };
+    let url = url.to_owned();
+    let Ok(text) = std::str::from_utf8(document) else { return Finding::wrong(DidFact::NotText { url }) };
     let is_it = |entry: &LedgerEntry| {
         entry.kind == "did-document" && entry.salt.as_deref().is_some_and(|salt| entry.is_of(text, salt))
     };
     let Some(found) = entries.iter().rposition(|(_, entry)| is_it(entry)) else {
-        return Finding::wrong(format!(
-            "the DID document at {url} is not one that the ledger states: it may name a key that the signer never made. \
-             Badges under such a key were not signed by this institution"
-        ));
+        return Finding::wrong(DidFact::NotStated { url });
     };
     match Since::of(text, entries, found) {
-        Since::Nothing => {
-            Finding::good(format!("the DID document at {url} is the one that the ledger states"))
-        }
-        Since::Newer => {
-            Finding::wrong(format!("the DID document at {url} is an older one than the ledger states"))
-        }
-        Since::Revoked => Finding::wrong(format!(
-            "the DID document at {url} is older than the revocation of one of its keys: it names this key as good"
-        )),
-        Since::Unknown => Finding::unchecked(format!(
-            "the DID document at {url} is one that the ledger states. A document under another key was stated later, and \
-             with several issuers in one ledger it cannot be told whose it is"
-        )),
+        Since::Nothing => Finding::good(DidFact::Stated { url }),
+        Since::Newer => Finding::wrong(DidFact::Older { url }),
+        Since::Revoked => Finding::wrong(DidFact::BeforeRevocation { url }),
+        Since::Unknown => Finding::unchecked(DidFact::Undecided { url }),
     }
 }
 

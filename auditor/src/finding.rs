@@ -1,70 +1,20 @@
-//! Findings of an audit.
+//! Printed findings of an audit, and their exit code.
 
+use audit_facts::{Finding, Outcome};
+use messages::Language;
 use std::io::{self, Write};
 
-/// The outcome of one check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was checked and is right.
-    Good,
-    /// A note; nothing is wrong.
-    Note,
-    /// It could not be checked.
-    Unchecked,
-    /// It is wrong.
-    Wrong,
-}
+/// The language of the printed findings.
+const LANGUAGE: Language = Language::English;
 
-impl Outcome {
-    /// The outcome in one word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Good => "ok",
-            Self::Note => "note",
-            Self::Unchecked => "unchecked",
-            Self::Wrong => "WRONG",
-        }
-    }
-}
-
-/// One finding, in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The outcome.
-    pub outcome: Outcome,
-    /// The sentence for users.
-    pub says: String,
-}
-
-impl Finding {
-    /// A check that found what it should.
-    pub fn good(says: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Good, says: says.into() }
-    }
-
-    /// A note.
-    pub fn note(says: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Note, says: says.into() }
-    }
-
-    /// A check that could not be made.
-    pub fn unchecked(says: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Unchecked, says: says.into() }
-    }
-
-    /// A check that failed.
-    pub fn wrong(says: impl Into<String>) -> Self {
-        Self { outcome: Outcome::Wrong, says: says.into() }
-    }
-}
-
-/// Writes one line for each finding.
+/// Writes one line for each finding, in English.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_findings(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {
-        writeln!(out, "{:<10} {}", finding.outcome.word(), finding.says)?;
+        let (outcome, says) = (LANGUAGE.audit_outcome(finding.outcome), LANGUAGE.audit(&finding.fact));
+        writeln!(out, "{outcome:<10} {says}")?;
     }
     Ok(())
 }

@@ -11,7 +11,8 @@ pub use seen::SeenError;
 
 use crate::did_document::compare;
 use crate::tree::check;
-use crate::{Checked, Entries, Finding, Outcome, Source};
+use crate::{Checked, DatabaseFact, Entries, Finding, Outcome, Source};
+use audit_facts::{Fact, KeyFact, TreeFact};
 use seen::Seen;
 use std::error::Error as _;
 use std::path::{Path, PathBuf};
@@ -45,14 +46,14 @@ pub trait Installation {
     /// The ledger's key that the web server stored with the newest checkpoint.
     ///
     /// # Errors
-    /// A sentence with the reason why there is none.
-    fn stored_key(&self) -> Result<String, String>;
+    /// Why there is none.
+    fn stored_key(&self) -> Result<String, Fact>;
 
     /// Compares the entries with the database, by a [`Reconciliation`].
     ///
     /// # Errors
-    /// A sentence with the reason why the database cannot be read. Findings from before that are kept.
-    fn reconcile(&self, entries: &Entries, findings: &mut Vec<Finding>) -> Result<(), String>;
+    /// Why the database cannot be read. Findings from before that are kept.
+    fn reconcile(&self, entries: &Entries, findings: &mut Vec<Finding>) -> Result<(), DatabaseFact>;
 }
 
 /// Verifies a ledger; with `own`, the caller's installation too. Stores the checkpoint in the file of `--seen`, if
@@ -93,8 +94,8 @@ fn store(file: Option<&Path>, key: &VerifierKey, checked: Checked, findings: &mu
     let Some(file) = file.filter(|_| !wrong) else { return };
     let seen = Seen { key: key.to_string(), note: checked.note };
     if let Err(error) = seen.write(file) {
-        let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
-        findings.push(Finding::unchecked(format!("{error}{cause}")));
+        let cause = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        findings.push(Finding::unchecked(TreeFact::NotStored { error: cause }));
     }
 }
 
@@ -112,16 +113,12 @@ fn key(
         (Some(given), Some(known), _) if given != known => Err(LedgerError::OtherKey),
         (Some(key), ..) => Ok(Some(key)),
         (None, Some(key), _) => {
-            findings.push(Finding::unchecked(
-                "the ledger's key was taken from the file of what was seen before. Give it with --key, as the institution publishes it",
-            ));
+            findings.push(Finding::unchecked(KeyFact::FromSeen));
             Ok(Some(key))
         }
         (None, None, Some(own)) => match own.stored_key() {
             Ok(key) => {
-                findings.push(Finding::unchecked(
-                    "the ledger's key was taken from the application's database, which whoever controls the web server can change. The signer's log has it: give it with --key",
-                ));
+                findings.push(Finding::unchecked(KeyFact::FromDatabase));
                 Ok(Some(VerifierKey::parse(&key)?))
             }
             Err(why) => {

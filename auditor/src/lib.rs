@@ -8,6 +8,7 @@ pub mod ledger;
 mod source;
 mod tree;
 
-pub use finding::{Finding, Outcome, exit_code, write_findings};
+pub use audit_facts::{DatabaseFact, DidFact, Fact, Finding, KeyFact, Outcome};
+pub use finding::{exit_code, write_findings};
 pub use source::{Source, at};
 pub use tree::{Checked, Entries};

@@ -1,5 +1,6 @@
 //! The source of a ledger's public files: a directory, or an address.
 
+use audit_facts::Unread;
 use fetch::{Guard, get};
 use std::io;
 use std::path::PathBuf;
@@ -28,13 +29,13 @@ pub fn at(text: &str) -> Option<Source> {
 }
 
 impl Source {
-    /// Reads a file of the ledger. The error gives the reason in a few words.
-    pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+    /// Reads a file of the ledger.
+    pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, Unread> {
         match self {
             Self::Directory(directory) => {
                 std::fs::read(directory.join(name)).map_err(|error| match error.kind() {
-                    io::ErrorKind::NotFound => "it is not there".to_owned(),
-                    _ => error.to_string(),
+                    io::ErrorKind::NotFound => Unread::Absent,
+                    _ => Unread::Failed(error.to_string()),
                 })
             }
             Self::Address(base) => document(&format!("{base}/{name}")),
@@ -43,16 +44,16 @@ impl Source {
 }
 
 /// Reads a document at an address: https from public addresses, or on this machine.
-pub(crate) fn document(url: &str) -> Result<Vec<u8>, String> {
+pub(crate) fn document(url: &str) -> Result<Vec<u8>, Unread> {
     let guard = match at(url) {
         Some(Source::Address(_)) if url.starts_with("http://") => {
             let host = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
             Guard::Own(host)
         }
         Some(Source::Address(_)) => Guard::Public,
-        _ => return Err("its address is not https".to_owned()),
+        _ => return Err(Unread::NotHttps),
     };
-    get(url, &guard).map_err(|error| error.to_string())
+    get(url, &guard).map_err(|error| Unread::Failed(error.to_string()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Verifies the public tree: signature, every hash, every entry, and consistency with an earlier checkpoint.
 
 use crate::{Finding, Source};
+use audit_facts::{CheckpointFact, TreeFact};
 use credentials::ledger_entry::LedgerEntry;
 use tlog::{
     Checkpoint, FullTile, Hash, TILE_WIDTH, TileName, Tree, VerifierKey, bundle_path, leaf_hash, tile_path,
@@ -41,44 +42,29 @@ fn try_check(
     before: Option<&str>,
     findings: &mut Vec<Finding>,
 ) -> Result<Checked, Finding> {
-    let note = source
-        .read("checkpoint")
-        .map_err(|why| Finding::unchecked(format!("the checkpoint cannot be read: {why}")))?;
-    let note = String::from_utf8(note).map_err(|_| Finding::wrong("the checkpoint is no text"))?;
-    let checkpoint = Checkpoint::verified(&note, key)
-        .map_err(|e| Finding::wrong(format!("the checkpoint does not hold: {e}")))?;
-    findings.push(Finding::good(format!(
-        "the checkpoint is signed by the key of {}, for {} entries",
-        key.name(),
-        checkpoint.size
-    )));
-    let before = before.map(|note| Checkpoint::verified(note, key)).transpose().map_err(|_| {
-        Finding::wrong(
-            "the checkpoint that was seen before is not signed by this key: the ledger's key was changed",
-        )
-    })?;
+    let note = source.read("checkpoint").map_err(|why| Finding::unchecked(CheckpointFact::Unread(why)))?;
+    let note = String::from_utf8(note).map_err(|_| Finding::wrong(CheckpointFact::NotText))?;
+    let checkpoint =
+        Checkpoint::verified(&note, key).map_err(|error| Finding::wrong(CheckpointFact::Invalid(error)))?;
+    let (name, entries) = (key.name().to_owned(), checkpoint.size);
+    findings.push(Finding::good(CheckpointFact::Signed { name, entries }));
+    let before = before
+        .map(|note| Checkpoint::verified(note, key))
+        .transpose()
+        .map_err(|_| Finding::wrong(CheckpointFact::OtherKey))?;
     let grown = grow(source, &checkpoint, before.as_ref().map(|before| before.size))?;
     if grown.tree.root() != checkpoint.root {
-        return Err(Finding::wrong("the entries do not add up to the root that the checkpoint tells"));
+        return Err(Finding::wrong(TreeFact::OtherRoot));
     }
-    findings
-        .push(Finding::good("every entry and every hash is there, and they add up to the checkpoint's root"));
+    findings.push(Finding::good(TreeFact::Complete));
     match (&before, grown.root_before) {
-        (None, _) => findings.push(Finding::note(
-            "this ledger was not seen before (or `--seen FILE` was not given): that nothing was taken back since then cannot be told",
-        )),
-        (Some(before), Some(root)) if root == before.root => findings.push(Finding::good(format!(
-            "it begins with the {} entries that were seen before",
-            before.size
-        ))),
-        (Some(before), Some(_)) => {
-            return Err(Finding::wrong(format!("of the {} entries that were seen before, some were changed", before.size)));
+        (None, _) => findings.push(Finding::note(TreeFact::NotSeen)),
+        (Some(before), Some(root)) if root == before.root => {
+            findings.push(Finding::good(TreeFact::Grew { before: before.size }));
         }
+        (Some(before), Some(_)) => return Err(Finding::wrong(TreeFact::Changed { before: before.size })),
         (Some(before), None) => {
-            return Err(Finding::wrong(format!(
-                "{} entries were seen before, and the ledger has {}: entries were taken back",
-                before.size, checkpoint.size
-            )));
+            return Err(Finding::wrong(TreeFact::Removed { before: before.size, now: checkpoint.size }));
         }
     }
     Ok(Checked { note, entries: grown.entries })
@@ -99,13 +85,13 @@ fn grow(source: &Source, checkpoint: &Checkpoint, seen: Option<u64>) -> Result<G
         let count = usize::try_from(width.min(checkpoint.size - bundle * width)).unwrap_or(TILE_WIDTH);
         let names = [bundle_path(bundle, count), bundle_path(bundle, TILE_WIDTH)];
         let entries = unbundle(&read_one_of(source, &names)?).filter(|entries| entries.len() >= count);
-        let entries =
-            entries.ok_or_else(|| Finding::wrong(format!("{} is no bundle of {count} entries", names[0])))?;
+        let bundle = || Finding::wrong(TreeFact::Bundle { name: names[0].clone(), count });
+        let entries = entries.ok_or_else(bundle)?;
         let mut hashes: Vec<Hash> = Vec::new();
         for text in entries.into_iter().take(count) {
-            let number = grown.entries.len();
-            let read = LedgerEntry::parse(&text)
-                .ok_or_else(|| Finding::wrong(format!("entry {number} is not of a ledger's form")))?;
+            let index = grown.entries.len();
+            let read =
+                LedgerEntry::parse(&text).ok_or_else(|| Finding::wrong(TreeFact::EntryForm { index }))?;
             hashes.push(leaf_hash(text.as_bytes()));
             for full in grown.tree.append(text.clone()) {
                 compare_full(source, &full)?;
@@ -139,15 +125,17 @@ fn compare(source: &Source, name: TileName, hashes: &[Hash]) -> Result<(), Findi
     if published.starts_with(&hashes.concat()) {
         return Ok(());
     }
-    Err(Finding::wrong(format!("{} has other hashes than its entries", names[0])))
+    let [name, _] = names;
+    Err(Finding::wrong(TreeFact::OtherHashes { name }))
 }
 
 /// A partial tile may be replaced by the full one.
 fn read_one_of(source: &Source, names: &[String; 2]) -> Result<Vec<u8>, Finding> {
     let [open, full] = names;
-    source.read(open).or_else(|_| source.read(full)).map_err(|why| {
-        Finding::wrong(format!("{open} cannot be read although the checkpoint tells of it: {why}"))
-    })
+    source
+        .read(open)
+        .or_else(|_| source.read(full))
+        .map_err(|why| Finding::wrong(TreeFact::Unread { name: open.clone(), why }))
 }
 
 #[cfg(test)]
@@ -155,6 +143,7 @@ mod tests {
     use super::*;
     use crate::{Outcome, at};
     use ed25519_dalek::{Signer as _, SigningKey};
+    use messages::Language;
     use std::path::Path;
     use tempfile::TempDir;
     use tlog::bundle;
@@ -212,7 +201,8 @@ mod tests {
             .find(|outcome| findings.iter().any(|finding| finding.outcome == *outcome))
             .unwrap();
         assert_eq!(checked.is_some(), !matches!(worst, Outcome::Wrong | Outcome::Unchecked), "{findings:?}");
-        (worst, findings.into_iter().filter(|finding| finding.outcome == worst).map(|one| one.says).collect())
+        let of_worst = findings.iter().filter(|finding| finding.outcome == worst);
+        (worst, of_worst.map(|finding| Language::English.audit(&finding.fact)).collect())
     }
 
     #[test]

@@ -12,6 +12,7 @@ use credentials::proof::{Cryptosuite, ProofOptions};
 use credentials::status::StatusList;
 use credentials::time::Timestamp;
 use ed25519_dalek::{Signer as _, SigningKey};
+use messages::Language;
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use tempfile::TempDir;
@@ -108,7 +109,7 @@ fn of(findings: &[Finding], outcome: Outcome) -> String {
     findings
         .iter()
         .filter(|finding| finding.outcome == outcome)
-        .map(|finding| finding.says.as_str())
+        .map(|finding| Language::English.audit(&finding.fact))
         .collect()
 }
 

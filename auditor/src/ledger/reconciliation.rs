@@ -1,8 +1,9 @@
 //! Compares the ledger with an installation's database: every signed credential has its entry, and every entry its
 //! credential. The database is the caller's: it gives the rows one by one.
 
-use super::unexplained::{Account, explain};
+use super::unexplained::{Counted, explain};
 use crate::{Entries, Finding};
+use audit_facts::{Account, DatabaseFact};
 use credentials::canonical::{RdfcHash, canonical_unsecured};
 use credentials::contexts::FurtherContexts;
 use credentials::json::Document;
@@ -32,7 +33,7 @@ pub struct Reconciliation<'a> {
     opened: u64,
     without_proof: u64,
     too_new: u64,
-    wrong: Vec<String>,
+    wrong: Vec<DatabaseFact>,
     /// Entries that rows refer to.
     named: BTreeSet<u64>,
     /// How many entries rows refer to, by signing key. Two rows with one entry count once.
@@ -64,25 +65,22 @@ impl<'a> Reconciliation<'a> {
             return;
         };
         let Some((key, canonical)) = opened(document, self.contexts) else {
-            self.wrong.push(format!("the signed document of credential {id} cannot be read"));
+            self.wrong.push(DatabaseFact::Document { id: id.to_owned() });
             return;
         };
         if !self.named.insert(index) {
-            self.wrong
-                .push(format!("credential {id} names entry {index}, which another credential names too"));
+            self.wrong.push(DatabaseFact::SameEntry { id: id.to_owned(), entry: index });
             return;
         }
         *self.known.entry(key.clone()).or_default() += 1;
         if !is_credential(&entry.kind) || entry.key.as_deref() != Some(key.as_str()) {
-            self.wrong.push(format!(
-                "credential {id} names entry {index}, which is of something else or under another key"
-            ));
+            self.wrong.push(DatabaseFact::OtherEntry { id: id.to_owned(), entry: index });
             return;
         }
         match proof {
             None => self.without_proof += 1,
             Some((kept, salt)) if kept == text && entry.is_of(&canonical, salt) => self.opened += 1,
-            Some(_) => self.wrong.push(format!("credential {id} is not what entry {index} was made of")),
+            Some(_) => self.wrong.push(DatabaseFact::OtherContent { id: id.to_owned(), entry: index }),
         }
     }
 
@@ -95,36 +93,25 @@ impl<'a> Reconciliation<'a> {
         let none_wrong = self.wrong.is_empty();
         findings.extend(self.wrong.into_iter().take(REPORTED).map(Finding::wrong));
         if more > 0 {
-            findings.push(Finding::wrong(format!("and {more} further credentials are wrong in such a way")));
+            findings.push(Finding::wrong(DatabaseFact::More(more)));
         }
         if none_wrong {
-            findings.push(Finding::good(format!(
-                "{rows} signed credentials of the database have their entries; {} of them were opened by salt and document",
-                self.opened
-            )));
+            findings.push(Finding::good(DatabaseFact::Good { rows, opened: self.opened }));
         }
         if self.without_proof > 0 {
-            findings.push(Finding::unchecked(format!(
-                "{} credentials have no proof kept yet, so that their entries could not be opened",
-                self.without_proof
-            )));
+            findings.push(Finding::unchecked(DatabaseFact::NoProof(self.without_proof)));
         }
         if self.too_new > 0 {
-            findings.push(Finding::unchecked(format!(
-                "{} credentials are newer than the checkpoint. Look again in a moment",
-                self.too_new
-            )));
+            findings.push(Finding::unchecked(DatabaseFact::TooNew(self.too_new)));
         }
         findings.extend(explain(accounts(self.entries, &self.known), waiting));
-        findings.push(Finding::note(
-            "how many signatures the device itself counted is not compared: this kind of device does not tell",
-        ));
+        findings.push(Finding::note(DatabaseFact::DeviceCount));
         findings
     }
 }
 
 /// Per key: its credential entries, those known to the database, and how many may be unknown.
-fn accounts(entries: &Entries, known: &BTreeMap<String, u64>) -> Vec<Account> {
+fn accounts(entries: &Entries, known: &BTreeMap<String, u64>) -> Vec<Counted> {
     let credentials = || entries.iter().map(|(_, entry)| entry).filter(|entry| is_credential(&entry.kind));
     let mut leaves: BTreeMap<&str, u64> = BTreeMap::new();
     for entry in credentials() {
@@ -139,11 +126,9 @@ fn accounts(entries: &Entries, known: &BTreeMap<String, u64>) -> Vec<Account> {
             credentials().filter(|entry| revoked.approved.is_some() && entry.approved == revoked.approved);
         Some(again.count() as u64)
     };
-    let account = |(key, leaves): (&str, u64)| Account {
-        key: key.to_owned(),
-        leaves,
-        known: known.get(key).copied().unwrap_or_default(),
-        superseded: superseded(key),
+    let account = |(key, leaves): (&str, u64)| {
+        let known = known.get(key).copied().unwrap_or_default();
+        Counted { account: Account { key: key.to_owned(), leaves, known }, superseded: superseded(key) }
     };
     leaves.into_iter().map(account).collect()
 }
@@ -191,8 +176,10 @@ mod tests {
             entry("status-list", "new", Some("aa")),
         ];
         let known = BTreeMap::from([("old".to_owned(), 2)]);
-        let account =
-            |key: &str, leaves, known, superseded| Account { key: key.to_owned(), leaves, known, superseded };
+        let account = |key: &str, leaves, known, superseded| Counted {
+            account: Account { key: key.to_owned(), leaves, known },
+            superseded,
+        };
         assert_eq!(accounts(&entries, &known), [account("new", 3, 0, None), account("old", 3, 2, Some(1))]);
     }
 }

@@ -1,42 +1,33 @@
 //! Credential entries that the database does not know, per key, and their explanation.
 
 use crate::Finding;
+use audit_facts::{Account, AccountFact};
 
 /// The credential entries under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Account {
-    /// Multikey.
-    pub(super) key: String,
-    /// Entries in the ledger.
-    pub(super) leaves: u64,
-    /// Distinct entries that rows of the database refer to.
-    pub(super) known: u64,
+pub(super) struct Counted {
+    /// The numbers.
+    pub(super) account: Account,
     /// How many credentials were reissued because this key was revoked; `None` while it is not revoked.
     pub(super) superseded: Option<u64>,
 }
 
 /// One finding per key. A reissued credential has one more entry under the revoked key. Credentials that wait for the
 /// signer may be in the ledger already; each of them explains one entry, under any key.
-pub(super) fn explain(accounts: Vec<Account>, waiting: u64) -> Vec<Finding> {
+pub(super) fn explain(accounts: Vec<Counted>, waiting: u64) -> Vec<Finding> {
     let mut waiting = waiting;
-    let finding = |account: Account| {
-        let Account { key, leaves, known, superseded } = account;
-        let surplus = leaves.saturating_sub(known);
-        let says = format!("key {key}: {leaves} entries of credentials, {known} credentials in the database");
+    let finding = |Counted { account, superseded }: Counted| {
+        let surplus = account.leaves.saturating_sub(account.known);
         match superseded {
-            _ if surplus == 0 => Finding::good(says),
-            Some(superseded) if surplus <= superseded => Finding::note(format!(
-                "{says}. The key was revoked, and {superseded} credentials were issued again under another key"
-            )),
+            _ if surplus == 0 => Finding::good(AccountFact::Good(account)),
+            Some(superseded) if surplus <= superseded => {
+                Finding::note(AccountFact::Reissued(account, superseded))
+            }
             None if surplus <= waiting => {
                 waiting -= surplus;
-                Finding::unchecked(format!(
-                    "{says}. {surplus} may belong to credentials that wait to be signed. Look again in a moment"
-                ))
+                Finding::unchecked(AccountFact::Waiting(account, surplus))
             }
-            _ => Finding::wrong(format!(
-                "{says}: {surplus} were entered for credentials that this database does not know. Somebody else asked the signer, or rows were deleted"
-            )),
+            _ => Finding::wrong(AccountFact::Unexplained(account, surplus)),
         }
     };
     accounts.into_iter().map(finding).collect()
@@ -48,10 +39,8 @@ mod tests {
     use crate::Outcome;
 
     fn outcomes(accounts: &[(u64, u64, Option<u64>)], waiting: u64) -> Vec<Outcome> {
-        let account = |(leaves, known, superseded): &(u64, u64, Option<u64>)| Account {
-            key: "z6Mk".to_owned(),
-            leaves: *leaves,
-            known: *known,
+        let account = |(leaves, known, superseded): &(u64, u64, Option<u64>)| Counted {
+            account: Account { key: "z6Mk".to_owned(), leaves: *leaves, known: *known },
             superseded: *superseded,
         };
         let found = explain(accounts.iter().map(account).collect(), waiting);

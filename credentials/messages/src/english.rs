@@ -2,6 +2,8 @@
 
 #[cfg(feature = "product")]
 mod artwork;
+#[cfg(feature = "audit")]
+pub(crate) mod audit;
 mod canonical;
 mod conformance;
 mod context;

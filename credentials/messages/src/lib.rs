@@ -17,6 +17,8 @@
 //!
 //! To add a language, add a variant of [`Language`] and a module next to `english`; the compiler leads to the rest.
 
+#[cfg(feature = "audit")]
+mod audit;
 mod clause;
 mod english;
 #[cfg(feature = "product")]

@@ -7,7 +7,7 @@ use super::USAGE;
 use super::print::complain;
 use crate::log::chain;
 use auditor::ledger::{Installation, LedgerOrder};
-use auditor::{Finding, exit_code, write_findings};
+use auditor::{DatabaseFact, Finding, exit_code, write_findings};
 use installation::{OpenError, OwnInstallation};
 use std::io;
 use std::process::ExitCode;
@@ -19,7 +19,9 @@ pub(super) fn verify(order: &LedgerOrder) -> ExitCode {
     };
     let own = match order.config.as_deref().map(OwnInstallation::open).transpose() {
         Ok(own) => own,
-        Err(OpenError::Unreadable(why)) => return report(&[Finding::unchecked(why)]),
+        Err(OpenError::Unreadable(error)) => {
+            return report(&[Finding::unchecked(DatabaseFact::Failed { error })]);
+        }
         Err(error) => return usage(&error),
     };
     let own = own.as_ref().map(|own| own as &dyn Installation);

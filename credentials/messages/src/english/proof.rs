@@ -74,7 +74,7 @@ pub(super) fn says(reason: &ProofReason) -> String {
     }
 }
 
-const fn chain(fault: ChainFault) -> &'static str {
+pub(super) const fn chain(fault: ChainFault) -> &'static str {
     match fault {
         ChainFault::Absent => "it names an earlier proof that is not there",
         ChainFault::SameId => "two proofs have one id",

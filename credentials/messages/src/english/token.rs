@@ -31,7 +31,7 @@ pub(super) fn clause(error: &TokenError) -> String {
     clause.to_owned()
 }
 
-fn of_key(error: &JwkError) -> String {
+pub(super) fn of_key(error: &JwkError) -> String {
     let clause = match error {
         JwkError::Private => "this is a secret key: it must never be published",
         JwkError::Member(member) => return format!("the key's {member} is missing or malformed"),

@@ -4,7 +4,7 @@ use crate::config::{Config, ConfigError};
 use crate::log::chain;
 use crate::storage::{Storage, StorageError};
 use auditor::ledger::{Installation, Reconciliation, Row, compare_did_document};
-use auditor::{Entries, Finding};
+use auditor::{DatabaseFact, DidFact, Entries, Fact, Finding, KeyFact};
 use credentials::contexts::{ContextFileError, FurtherContexts};
 use credentials::did::did_web_document_url;
 use std::path::{Path, PathBuf};
@@ -75,32 +75,32 @@ impl OwnInstallation {
     }
 }
 
+fn failed(error: &StorageError) -> DatabaseFact {
+    DatabaseFact::Failed { error: chain(error) }
+}
+
 impl Installation for OwnInstallation {
     fn public_directory(&self) -> PathBuf {
         self.config.public_directory.clone()
     }
 
-    fn stored_key(&self) -> Result<String, String> {
+    fn stored_key(&self) -> Result<String, Fact> {
         let kept = self.runtime.block_on(async { self.storage.read().await?.newest_checkpoint().await });
-        let kept = kept.map_err(|error| chain(&error))?;
-        kept.map(|kept| kept.log_key)
-            .ok_or_else(|| "the application has not seen a checkpoint yet".to_owned())
+        let kept = kept.map_err(|error| failed(&error))?;
+        Ok(kept.map(|kept| kept.log_key).ok_or(KeyFact::NotStored)?)
     }
 
-    fn reconcile(&self, entries: &Entries, findings: &mut Vec<Finding>) -> Result<(), String> {
+    fn reconcile(&self, entries: &Entries, findings: &mut Vec<Finding>) -> Result<(), DatabaseFact> {
         let mut reconciliation = Reconciliation::begin(entries, &self.contexts);
         let institution = self.runtime.block_on(async {
             let waiting = self.rows(&mut reconciliation).await?;
             findings.extend(reconciliation.finish(waiting));
             self.storage.read().await?.the_institution().await
         });
-        let Some(institution) = institution.map_err(|error| chain(&error))? else { return Ok(()) };
+        let Some(institution) = institution.map_err(|error| failed(&error))? else { return Ok(()) };
         findings.push(match did_web_document_url(&institution.did) {
             Ok(url) => compare_did_document(&url, entries),
-            Err(_) => Finding::note(format!(
-                "{} is its own key: there is no DID document that somebody could change",
-                institution.did
-            )),
+            Err(_) => Finding::note(DidFact::OwnKey { did: institution.did }),
         });
         Ok(())
     }
