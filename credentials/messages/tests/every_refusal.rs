@@ -159,6 +159,10 @@ fn about_the_rest() -> Vec<(RefusalReason, &'static str)> {
             "4 such changes wait already. Approve or decline one, or ask on the signer's host",
         ),
         (
+            ApprovalReason::TooManyWithdrawn { most: 100 }.into(),
+            "100 changes were withdrawn within a day, and no more may be. Decline this one on the signer's host",
+        ),
+        (
             ApprovalReason::OtherDigest { characters: 8 }.into(),
             "what was typed is not the first 8 characters of the digest. Nothing was approved",
         ),

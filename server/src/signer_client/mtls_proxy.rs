@@ -162,6 +162,11 @@ mod tests {
                         issuer_bound: false,
                         isolation_off: false,
                         device: None,
+                        ledger_rolled_back: false,
+                        approvers: 0,
+                        host_approves: true,
+                        approvals_needed: 1,
+                        proposals_paused: false,
                     };
                     let answer = RawReply::result(&health).unwrap();
                     protocol::write_message(&mut stream, &answer).unwrap();

@@ -206,6 +206,8 @@ pub enum RefusalCode {
     HostSwitchedOff,
     /// The text typed on the host is not the beginning of the digest.
     OtherDigest,
+    /// The change was proposed on the signer's host.
+    ProposedOnHost,
 }
 
 /// The machinery failed. Only [`Fault::new`] makes a fault, so the code is that of the reason.

@@ -12,7 +12,7 @@ mod list;
 mod message;
 mod signing;
 
-pub use changes::{ListWaiting, LookUpChange, Propose};
+pub use changes::{ListWaiting, LookUpChange, Propose, WithdrawChange};
 pub use health::{Health, ListEvents, Metrics};
 pub use issuers::{BindIssuer, Freeze, PublishDidDocument};
 pub use keys::{CountSigned, CreateKey, ListPublicKeys, ListSigned};
@@ -21,7 +21,7 @@ pub use message::{Message, Unreadable, ask};
 pub use signing::{SignCredentials, SignStatusList, SignSuperseding};
 
 pub(crate) mod answers {
-    pub use super::changes::WaitingChanges;
+    pub use super::changes::{WaitingChanges, Withdrawal};
     pub use super::health::{Events, HealthReport, MetricsText, Noticed, PinState};
     pub use super::issuers::{BoundIssuer, PublishedDocument};
     pub use super::keys::{
@@ -79,6 +79,7 @@ request_list! {
     PublishDidDocument,
     Propose,
     LookUpChange,
+    WithdrawChange,
     ListWaiting,
     Freeze,
     SignCredentials,

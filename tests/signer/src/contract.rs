@@ -40,6 +40,7 @@ pub fn check(signer: &impl Installation) {
     setup::a_key_is_made_once(signer);
     let issuer = setup::the_first_issuer_is_bound_with_the_setup_code(signer);
     changes::a_badge_version_is_registered_once_people_approve(signer, &issuer);
+    changes::what_the_web_server_withdrew_waits_no_more(signer, &issuer);
     let document = signing::the_same_id_is_signed_once(signer, &issuer);
     signing::what_is_not_allowed_is_refused_with_its_code(signer, &issuer);
     signing::a_status_list_only_gains_revocations(signer, &issuer);

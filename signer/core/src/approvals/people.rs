@@ -15,6 +15,15 @@ pub(crate) const CODE_LIFETIME: i64 = 15 * 60;
 /// Who declined an approved change that was in force already.
 pub(crate) const IN_FORCE: &str = "in force";
 
+/// Who declined a change that the web server withdrew.
+pub(crate) const WITHDRAWN: &str = "withdrawn by the web server";
+
+/// Maximum number of changes that the web server withdraws in 24 hours: the journal keeps each with its proposal, and
+/// limits on pending changes do not cover them.
+pub(crate) const MOST_WITHDRAWN: usize = 100;
+
+const DAY: i64 = 86_400;
+
 /// A pending change with its approvals.
 #[derive(Clone, Debug)]
 pub(crate) struct Waits {
@@ -56,6 +65,8 @@ pub(crate) struct People {
     pub(crate) resets: Vec<(Timestamp, String)>,
     /// Since when the web server's ordinary proposals are paused, and who paused them on the host.
     pub(crate) paused: Option<(Timestamp, String)>,
+    /// When the web server withdrew changes, in the 24 hours before the newest of them.
+    withdrawn: Vec<Timestamp>,
 }
 
 impl Default for People {
@@ -70,6 +81,7 @@ impl Default for People {
             invited: Vec::new(),
             resets: Vec::new(),
             paused: None,
+            withdrawn: Vec::new(),
         }
     }
 }
@@ -169,10 +181,19 @@ impl People {
         self.made.extend(made.map(|earlier| (earlier.change.digest(), leaf)));
     }
 
+    /// How many changes the web server withdrew in the last 24 hours.
+    pub(crate) fn withdrawn(&self, now: Timestamp) -> usize {
+        self.withdrawn.iter().filter(|at| at.plus_seconds(DAY) > now).count()
+    }
+
     /// Removes a change that was declined.
-    pub(crate) fn decline(&mut self, digest: &str, by: &str) {
+    pub(crate) fn decline(&mut self, digest: &str, by: &str, at: Timestamp) {
         if by == IN_FORCE {
             return self.make(digest, None);
+        }
+        if by == WITHDRAWN {
+            self.withdrawn.retain(|earlier| earlier.plus_seconds(DAY) > at);
+            self.withdrawn.push(at);
         }
         self.waiting.retain(|waits| waits.proposal.digest != digest);
         self.earlier.retain(|earlier| earlier.digest != digest);
@@ -222,6 +243,7 @@ impl People {
         let mut resets = std::mem::take(&mut self.resets);
         resets.push((at, by));
         let made = std::mem::take(&mut self.made);
-        *self = Self { resets, made, paused: self.paused.take(), ..Self::default() };
+        let withdrawn = std::mem::take(&mut self.withdrawn);
+        *self = Self { resets, made, withdrawn, paused: self.paused.take(), ..Self::default() };
     }
 }

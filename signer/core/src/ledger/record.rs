@@ -67,7 +67,7 @@ pub(crate) enum Record {
         /// Milliseconds since 1970, UTC.
         at: i64,
     },
-    /// A change was declined on the signer's host.
+    /// A change was declined on the signer's host, or withdrawn by the web server.
     Declined { change: String, by: String, at: i64 },
     /// All pending changes were declined on the signer's host.
     DeclinedAll { by: String, at: i64 },

@@ -257,7 +257,9 @@ impl State {
             Record::Proposal(Proposed::Current(proposal)) => self.people.propose(proposal),
             Record::Proposal(Proposed::Earlier(proposal)) => self.people.propose_earlier(proposal),
             Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
-            Record::Declined { change, by, .. } => self.people.decline(&change, &by),
+            Record::Declined { change, by, at } => {
+                self.people.decline(&change, &by, Timestamp::from_millis(at));
+            }
             Record::DeclinedAll { .. } => self.people.close_all(),
             Record::ProposalsPaused { paused, by, at } => {
                 self.people.paused = paused.then(|| (Timestamp::from_millis(at), by));

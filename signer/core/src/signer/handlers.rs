@@ -1,7 +1,7 @@
 //! The handler of each request of the web server.
 
 use super::Signer;
-use super::changes::{Propose, ShowWaiting};
+use super::changes::{Propose, ShowWaiting, withdraw};
 use super::issuers::{BindIssuer, PublishDidDocument, freeze};
 use super::keys::{CreateKey, count_signed, list_public_keys, list_signed};
 use super::public_log::{PresentCheckpoint, ProveInclusion, Publish, checkpoint};
@@ -13,8 +13,13 @@ type Answered<R> = Result<<R as Request>::Answer, Problem>;
 
 impl Serve<request::Health> for Signer {
     fn serve(&self, _: request::Health) -> Answered<request::Health> {
-        ReportHealth { ledger: &self.ledger, token: &self.token_state, isolation_off: self.isolation_off }
-            .report()
+        let report = ReportHealth {
+            ledger: &self.ledger,
+            token: &self.token_state,
+            isolation_off: self.isolation_off,
+            host_approves: self.policy.host_approves(),
+        };
+        report.report()
     }
 }
 
@@ -64,6 +69,12 @@ impl Serve<request::Propose> for Signer {
 impl Serve<request::LookUpChange> for Signer {
     fn serve(&self, request: request::LookUpChange) -> Answered<request::LookUpChange> {
         self.show_waiting().look_up(&self.ledger, &request.digest)
+    }
+}
+
+impl Serve<request::WithdrawChange> for Signer {
+    fn serve(&self, request: request::WithdrawChange) -> Answered<request::WithdrawChange> {
+        withdraw(&self.ledger, &request.digest)
     }
 }
 

@@ -23,6 +23,13 @@ pub enum ApprovalReason {
         /// The limit.
         most: usize,
     },
+    /// The maximum number of changes was withdrawn within a day.
+    TooManyWithdrawn {
+        /// The limit.
+        most: usize,
+    },
+    /// The change was proposed on the signer's host, so the web server does not withdraw it.
+    ProposedOnHost,
     /// The pending changes are longer than one answer.
     LongAnswer,
     /// The change is too large to be shown.
@@ -65,9 +72,11 @@ impl ApprovalReason {
             Self::UnknownChange => RefusalCode::UnknownChange,
             Self::Lapsed => RefusalCode::ChangeLapsed,
             Self::Paused => RefusalCode::ProposalsPaused,
-            Self::TooManyWaiting { .. } | Self::TooManyRecoveries { .. } | Self::LongAnswer => {
-                RefusalCode::TooManyWaiting
-            }
+            Self::TooManyWaiting { .. }
+            | Self::TooManyRecoveries { .. }
+            | Self::TooManyWithdrawn { .. }
+            | Self::LongAnswer => RefusalCode::TooManyWaiting,
+            Self::ProposedOnHost => RefusalCode::ProposedOnHost,
             Self::TooLargeToShow => RefusalCode::ChangeTooLarge,
             Self::ApprovedBefore => RefusalCode::ApprovedBefore,
             Self::HostDisabled => RefusalCode::HostSwitchedOff,

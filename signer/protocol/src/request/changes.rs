@@ -37,6 +37,33 @@ impl Request for LookUpChange {
     const TIME_LIMIT: Duration = SHORT_TIME_LIMIT;
 }
 
+/// Withdraw a pending change that the web server proposed, so that nobody approves it any more. A change that does not
+/// wait is [`Withdrawal::Withdrawn`]: the request may be repeated. A change that was proposed on the signer's host stays
+/// pending, and the request is refused with [`crate::RefusalCode::ProposedOnHost`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawChange {
+    /// [`Change::digest`] of the change.
+    pub digest: ChangeDigest,
+}
+
+impl Request for WithdrawChange {
+    type Answer = Withdrawal;
+    const NAME: &'static str = "withdraw-change";
+    const APPENDS: bool = true;
+    const TIME_LIMIT: Duration = SHORT_TIME_LIMIT;
+}
+
+/// Answer to [`WithdrawChange`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "withdrawal", rename_all = "kebab-case")]
+pub enum Withdrawal {
+    /// The change does not wait, and approvals of it count no more.
+    Withdrawn,
+    /// People approved it before, and it is in force.
+    InForce,
+}
+
 /// The pending changes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -60,6 +60,16 @@ pub struct HealthReport {
     /// The device, with the keys that the signer pinned; none while it cannot be inspected.
     #[serde(default)]
     pub device: Option<Device>,
+    /// Are entries of the ledger missing since its disk was restored? Then nothing is signed.
+    pub ledger_rolled_back: bool,
+    /// Approvers with a confirmed passkey.
+    pub approvers: u32,
+    /// May a person on the signer's host approve, too?
+    pub host_approves: bool,
+    /// Number of different people that a change needs.
+    pub approvals_needed: u32,
+    /// Are ordinary proposals of the web server refused, because a person on the signer's host paused them?
+    pub proposals_paused: bool,
 }
 
 /// Whether the worker is logged in to the token.

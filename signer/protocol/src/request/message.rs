@@ -1,4 +1,4 @@
-//! A frame of the web server: `{"version": 5, "request": {"ask": "health"}}`.
+//! A frame of the web server: `{"version": 6, "request": {"ask": "health"}}`.
 
 use super::{AnyRequest, Request};
 use crate::VERSION;

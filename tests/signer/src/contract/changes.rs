@@ -4,7 +4,9 @@ use super::documents::{achievement, credential};
 use super::signing::sign;
 use super::{Installation, assert_refused};
 use credentials::model::Class as _;
-use protocol::{Change, Decision, Problem, RefusalCode, Waiting, WaitingChanges, request};
+use protocol::{
+    Ceilings, Change, Decision, Problem, RefusalCode, Waiting, WaitingChanges, Withdrawal, request,
+};
 
 pub(super) fn a_badge_version_is_registered_once_people_approve(signer: &impl Installation, did: &str) {
     let achievement = achievement(signer).to_value();
@@ -28,6 +30,26 @@ pub(super) fn a_badge_version_is_registered_once_people_approve(signer: &impl In
     assert_eq!(listed, std::slice::from_ref(&waiting));
     signer.approve(&waiting);
     assert!(matches!(register(did), Ok(Decision::Done { .. })), "not registered");
+}
+
+pub(super) fn what_the_web_server_withdrew_waits_no_more(signer: &impl Installation, did: &str) {
+    let ceilings = Ceilings { per_day: 2_001, ..Ceilings::default() };
+    let change = Change::SetCeilings { issuer: did.to_owned(), ceilings };
+    let withdraw = || signer.ask(&request::WithdrawChange { digest: change.digest() });
+    let look_up = || signer.ask(&request::LookUpChange { digest: change.digest() });
+    let propose = || signer.ask(&request::Propose { change: change.clone() });
+    assert!(matches!(withdraw(), Ok(Withdrawal::Withdrawn)), "nothing waits");
+    let first = waits(propose());
+    assert!(matches!(withdraw(), Ok(Withdrawal::Withdrawn)));
+    let Ok(WaitingChanges { waiting }) = signer.ask(&request::ListWaiting) else { panic!("no list") };
+    assert_eq!(waiting, []);
+    assert_refused(look_up(), RefusalCode::UnknownChange);
+    assert!(matches!(withdraw(), Ok(Withdrawal::Withdrawn)), "a repeated request has the same answer");
+    let second = waits(propose());
+    assert_ne!(first.digest, second.digest, "approvals of the withdrawn request fit the new one");
+    signer.approve(&second);
+    assert!(matches!(withdraw(), Ok(Withdrawal::InForce)), "what is in force is not withdrawn");
+    assert!(matches!(look_up(), Ok(Decision::Done { .. })));
 }
 
 pub(super) fn a_frozen_issuer_signs_again_once_people_approve(signer: &impl Installation, did: &str) {

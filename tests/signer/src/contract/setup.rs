@@ -11,6 +11,8 @@ pub(super) fn health_of_a_new_signer(signer: &impl Installation) {
     let Ok(health) = signer.ask(&request::Health) else { panic!("no health") };
     assert_eq!((health.version, health.pin, health.issuer_bound), (VERSION, PinState::Good, false));
     assert_eq!(health.ledger_size, 0);
+    assert_eq!((health.approvers, health.host_approves, health.approvals_needed), (0, true, 1));
+    assert!(!health.proposals_paused && !health.ledger_rolled_back);
 }
 
 pub(super) fn nothing_is_entered_before_the_checkpoint_handshake(signer: &impl Installation) {

@@ -12,6 +12,11 @@ pub(super) fn says(reason: &ApprovalReason) -> String {
                 "{most} such changes wait already. Approve or decline one, or ask on the signer's host"
             );
         }
+        ApprovalReason::TooManyWithdrawn { most } => {
+            return format!(
+                "{most} changes were withdrawn within a day, and no more may be. Decline this one on the signer's host"
+            );
+        }
         ApprovalReason::OtherDigest { characters } => {
             return format!(
                 "what was typed is not the first {characters} characters of the digest. Nothing was approved"
@@ -28,6 +33,9 @@ pub(super) fn says(reason: &ApprovalReason) -> String {
         ApprovalReason::Lapsed => "this change lapsed before enough people approved it. Ask for it again",
         ApprovalReason::Paused => {
             "a person on the signer's host paused new proposals. They go on after `insignia-signer proposals resume`"
+        }
+        ApprovalReason::ProposedOnHost => {
+            "this change was proposed on the signer's host, where it can be declined. The web server cannot withdraw it"
         }
         ApprovalReason::LongAnswer => {
             "more waits than one answer can hold. Decline some on the signer's host"

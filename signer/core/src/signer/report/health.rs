@@ -10,6 +10,8 @@ pub(crate) struct ReportHealth<'a> {
     pub(crate) ledger: &'a LedgerHandle,
     pub(crate) token: &'a TokenState,
     pub(crate) isolation_off: bool,
+    /// May people on the signer's host approve?
+    pub(crate) host_approves: bool,
 }
 
 impl ReportHealth<'_> {
@@ -19,6 +21,7 @@ impl ReportHealth<'_> {
             |device: &Device| format!("{}, token {}, serial {}", device.module, device.token, device.serial);
         let token = device.as_ref().filter(|_| pin == PinState::Good).map(named).unwrap_or_default();
         let ledger = self.ledger.lock_stale()?;
+        let people = &ledger.state().people;
         Ok(HealthReport {
             version: VERSION,
             pin,
@@ -27,6 +30,11 @@ impl ReportHealth<'_> {
             issuer_bound: !ledger.state().issuers.is_empty(),
             isolation_off: self.isolation_off,
             device,
+            ledger_rolled_back: ledger.state().rolled_back.is_some(),
+            approvers: u32::try_from(people.confirmed().count()).unwrap_or(u32::MAX),
+            host_approves: self.host_approves,
+            approvals_needed: people.needed,
+            proposals_paused: people.paused.is_some(),
         })
     }
 }

@@ -209,3 +209,37 @@ fn proposals_while_they_are_paused() {
     institution.signer.ask_at(HOST, &pause(false));
     institution.signer.propose(protocol::Change::InviteApprover { name: "Eve".into() });
 }
+
+#[test]
+fn withdrawing_more_than_its_own_proposals() {
+    let mut institution = Institution::founded();
+    let signer = &institution.signer;
+    let invite = |name: &str| Change::InviteApprover { name: name.to_owned() };
+    let withdraw = |change: &Change| json!({"ask": "withdraw-change", "digest": change.digest()});
+    let on_host = json!({"ask": "propose", "change": invite("Ada")});
+    assert_eq!(signer.ask_at(HOST, &on_host)["reply"], "decision");
+    all_fail(
+        &institution,
+        &[Attack::request(
+            "withdrawing: a change that was proposed on the host",
+            &withdraw(&invite("Ada")),
+            "proposed-on-host",
+        )],
+    );
+    let signer = &institution.signer;
+    stopped(
+        "withdrawing: the change of the host still waits",
+        signer.view()["waiting"].as_array().unwrap().len() == 1,
+    );
+    let withdrawn = |name: &str| {
+        signer.propose(invite(name));
+        signer.ask(&request::WithdrawChange { digest: invite(name).digest() }).is_ok()
+    };
+    let granted = (0..110).take_while(|n| withdrawn(&format!("Person {n}"))).count();
+    stopped("withdrawing: proposals without end, each withdrawn, grow the journal", granted == 100);
+    institution.signer.kill_run();
+    institution.signer.start_run();
+    let last = withdraw(&invite("Person 100"));
+    let name = "withdrawing: one more after a restart";
+    all_fail(&institution, &[Attack::request(name, &last, "too-many-waiting")]);
+}
