@@ -10,7 +10,8 @@ pub use shell::{routes, shell};
 use crate::error::ApiError;
 use crate::view::{
     AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
-    FrontDoor, IssuePage, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today, VerifyPage,
+    FrontDoor, IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
+    VerifyPage,
 };
 use async_trait::async_trait;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
@@ -31,6 +32,8 @@ pub trait Backend: Send + Sync {
     async fn designs(&self, caller: &Member) -> Result<Vec<DesignRow>, ApiError>;
     /// One design for the studio.
     async fn design(&self, caller: &Member, id: BadgeDesignId) -> Result<DesignPage, ApiError>;
+    /// The published badges to issue, and what the signer reports.
+    async fn issue_pick(&self, caller: &Member) -> Result<IssuePick, ApiError>;
     /// The data for a design's issue form.
     async fn issue_page(&self, caller: &Member, id: BadgeDesignId) -> Result<IssuePage, ApiError>;
     /// All issued credentials, newest first.

@@ -1,9 +1,13 @@
 //! The view models of pages: the backend's answers. Facts only; the components add words and formatting.
 
+mod need;
+
+pub use need::{Need, SignerFact};
+
 use domain::badge_design::Wording;
 use domain::{
-    Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields, Finding,
-    Institution, IssuerKey, KeyUsage, PendingVersion, Progress, SignerEvent, Timestamp, Version,
+    ApprovalEnd, Art, BadgeDesignId, Ceilings, CredentialId, CredentialState, DesignState, DidMethod, Fields,
+    Finding, Institution, IssuerKey, KeyUsage, PendingVersion, Progress, SignerEvent, Timestamp, Version,
     WaitingChange,
 };
 use messages::verification::Report;
@@ -60,55 +64,16 @@ pub struct Today {
     pub ledger_size: Option<u64>,
 }
 
-/// Something that needs a person.
+/// The choice of a badge to issue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "need", rename_all = "kebab-case")]
-pub enum Need {
-    /// No design exists yet.
-    FirstDesign,
-    /// A design exists, but none is published.
-    Publish {
-        /// The design.
-        id: BadgeDesignId,
-        /// Its name.
-        name: String,
-    },
-    /// A design is published, and nobody has received it.
-    FirstIssue {
-        /// The design.
-        id: BadgeDesignId,
-        /// Its name.
-        name: String,
-    },
-    /// The signer does not answer or cannot sign.
-    Signer {
-        /// The problem in words.
-        says: String,
-    },
-    /// People have to approve a change at the signer's desk.
-    Approval(WaitingChange),
-    /// The active key is due for replacement soon.
-    ReplaceKey {
-        /// The day by which it is to be replaced.
-        by: Timestamp,
-    },
-    /// The signer raised alerts that a member should view.
-    Alerts {
-        /// The events, oldest first.
-        events: Vec<SignerEvent>,
-    },
-    /// The signer refused a credential.
-    Refused {
-        /// The credential.
-        id: CredentialId,
-        /// Its recipient's name.
-        recipient: String,
-        /// The signer's sentence.
-        says: String,
-    },
+pub struct IssuePick {
+    /// All designs, newest change first.
+    pub designs: Vec<DesignRow>,
+    /// What the signer reports that a person should know before issuing, most urgent first.
+    pub notices: Vec<Need>,
 }
 
-/// A row in the list of designs.
+/// A row in the list of designs: the newest published version, else the draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DesignRow {
     /// The design.
@@ -144,10 +109,35 @@ pub struct DesignPage {
     pub state: DesignState,
     /// The next version, until people have approved it.
     pub pending: Option<PendingVersion>,
+    /// The next version as it was sent, while it waits for approval: nothing can be edited.
+    pub sent: Option<Sent>,
+    /// What the signer reports about the waiting version, if that is not stored yet.
+    pub decided: Option<Decided>,
     /// When it was last saved.
     pub saved: Timestamp,
     /// Address of the newest published version's public page.
     pub public_address: Option<String>,
+}
+
+/// A frozen version that waits for approval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Its text.
+    pub wording: Wording,
+    /// Address of its picture.
+    pub image: String,
+}
+
+/// What the signer reports about a waiting version at the time of a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "decided", content = "how", rename_all = "kebab-case")]
+pub enum Decided {
+    /// People approved it: it is being published.
+    Approved,
+    /// It ended without approval.
+    Ended(ApprovalEnd),
+    /// The signer gave no answer: the page shows what is stored.
+    NoAnswer,
 }
 
 /// The data for the issue form.
@@ -161,6 +151,8 @@ pub struct IssuePage {
     pub wording: Wording,
     /// Address of its picture.
     pub image: String,
+    /// What the signer reports that a person should know before issuing, most urgent first.
+    pub notices: Vec<Need>,
     /// A fresh random identifier of this form, in its hidden field `request`: posted twice, it issues once.
     pub request: String,
 }

@@ -13,6 +13,14 @@ pub struct PendingVersion {
     pub approval: Approval,
 }
 
+impl PendingVersion {
+    /// Do approvers decide about it now?
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.approval, Approval::Waiting(_))
+    }
+}
+
 /// The state of a change that people have to approve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "approval", rename_all = "kebab-case")]
@@ -81,6 +89,8 @@ pub enum ApprovalEnd {
     Declined,
     /// It did not get enough approvals in time.
     Lapsed,
+    /// A member withdrew it, to change it.
+    Withdrawn,
     /// The signer refuses it, whatever the approvals.
     Refused {
         /// The signer's sentence.

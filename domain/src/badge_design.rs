@@ -48,6 +48,25 @@ impl Wording {
 /// The most tags of a badge.
 const MOST_TAGS: usize = 20;
 
+/// The description of a picture. `shown` are the picture and the description that the form showed before the member changed
+/// it: a description of another picture, or of another template, is not taken over. A template brings its own.
+///
+/// # Errors
+/// The field `caption`: a picture of one's own needs a description.
+pub fn caption(art: &Art, typed: &str, shown: (&str, &str)) -> Result<String, Finding> {
+    let (shown_art, shown_caption) = shown;
+    let typed = typed.trim();
+    let is_of_another_picture = art.word() != shown_art && typed == shown_caption.trim();
+    let own = Art::TEMPLATES.iter().find(|(template, _)| template == art).map(|(_, words)| *words);
+    let is_of_a_template = Art::TEMPLATES.iter().any(|(_, words)| *words == typed);
+    let given = if is_of_another_picture || is_of_a_template { "" } else { typed };
+    match (given, own) {
+        ("", Some(own)) => Ok(own.to_owned()),
+        ("", None) => Err(Finding::new("caption", BadgeFault::NoCaption)),
+        (given, _) => Ok(given.to_owned()),
+    }
+}
+
 fn kind(typed: &str, findings: &mut Vec<Finding>) -> String {
     if !ACHIEVEMENT_TYPES.contains(&typed) {
         findings.push(Finding::new("achievement_type", BadgeFault::UnknownKind));
@@ -216,6 +235,32 @@ mod tests {
     #[test]
     fn a_tag_given_twice_stands_once() {
         assert_eq!(wording().tags, ["water", "coast"]);
+    }
+
+    #[test]
+    fn an_uploaded_picture_needs_a_description_of_its_own() {
+        let (one, other) = (Art::Uploaded("1".repeat(64)), Art::Uploaded("2".repeat(64)));
+        let (bridge, words) = &Art::TEMPLATES[0];
+        assert_eq!(caption(&one, "", ("", "")).unwrap_err().field, "caption");
+        assert!(caption(&one, words, (&bridge.word(), words)).is_err(), "the template's description stayed");
+        assert!(
+            caption(&other, "Our crest", (&one.word(), "Our crest")).is_err(),
+            "that of the picture before"
+        );
+        assert_eq!(caption(&one, " Our crest ", (&bridge.word(), words)).as_deref(), Ok("Our crest"));
+        assert_eq!(caption(&other, "Our crest", (&other.word(), "")).as_deref(), Ok("Our crest"));
+        assert_eq!(caption(&one, "Our crest", (&one.word(), "Our crest")).as_deref(), Ok("Our crest"));
+    }
+
+    #[test]
+    fn each_template_brings_its_own_description() {
+        let upload = Art::Uploaded("1".repeat(64));
+        for (art, words) in Art::TEMPLATES {
+            assert_eq!(caption(&art, "", ("", "")).as_deref(), Ok(words));
+            assert_eq!(caption(&art, "Our crest", (&upload.word(), "Our crest")).as_deref(), Ok(words));
+            assert_eq!(caption(&art, Art::TEMPLATES[3].1, ("", "")).as_deref(), Ok(words));
+            assert_eq!(caption(&art, "Eine Brücke", (&art.word(), words)).as_deref(), Ok("Eine Brücke"));
+        }
     }
 
     #[test]

@@ -2,14 +2,15 @@
 //! [`documents`] has the public documents.
 
 mod alerts;
+mod bounded_questions;
 mod designs;
 pub(crate) mod documents;
 mod frame;
 mod key;
 mod public;
 mod register;
-mod replace_soon;
 mod signer_report;
+pub(crate) mod signer_state;
 pub(crate) mod today;
 
 use crate::config::Config;
@@ -23,7 +24,7 @@ use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
     AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
-    IssuePage, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
+    IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
 };
 use async_trait::async_trait;
 use designs::DesignQueries;
@@ -33,8 +34,8 @@ use frame::FrameQueries;
 use key::KeyQueries;
 use public::PublicQueries;
 use register::RegisterQueries;
-use replace_soon::ReplaceSoon;
 use signer_report::SignerReport;
+use signer_state::SignerQueries;
 use today::TodayQueries;
 
 /// The queries for pages.
@@ -62,7 +63,7 @@ impl PageQueries {
         let Shared { storage, signer, clock, addresses, .. } = shared;
         let PageParts { advance_badge, alerts, credentials, list_issuer_keys, plan } = *parts;
         let (mail, isolation) = (config.keys.mail.clone(), config.isolation);
-        let replace_soon = ReplaceSoon::new(storage.clone(), clock.clone(), list_issuer_keys.clone(), plan);
+        let asked = SignerQueries::new(signer.clone(), alerts.clone(), clock.clone(), plan);
         let report = SignerReport::new(signer.clone(), list_issuer_keys.clone(), alerts.clone());
         Self {
             alerts: AlertQueries::new(storage.clone(), alerts.clone(), mail),
@@ -71,19 +72,13 @@ impl PageQueries {
                 clock.clone(),
                 addresses.clone(),
                 advance_badge.clone(),
+                asked.clone(),
             ),
             frame: FrameQueries::new(storage.clone(), addresses.clone(), isolation, form_key),
             key: KeyQueries::new(storage.clone(), clock.clone(), addresses.clone(), plan, report, isolation),
             public: PublicQueries::new(storage.clone(), addresses.clone(), credentials.clone()),
             register: RegisterQueries::new(storage.clone(), addresses.clone()),
-            today: TodayQueries::new(
-                storage.clone(),
-                signer.clone(),
-                clock.clone(),
-                addresses.clone(),
-                replace_soon,
-                alerts.clone(),
-            ),
+            today: TodayQueries::new(storage.clone(), clock.clone(), addresses.clone(), asked),
         }
     }
 }
@@ -108,6 +103,10 @@ impl Backend for PageQueries {
 
     async fn design(&self, caller: &Member, id: BadgeDesignId) -> Result<DesignPage, ApiError> {
         self.designs.design(caller, &id).await
+    }
+
+    async fn issue_pick(&self, caller: &Member) -> Result<IssuePick, ApiError> {
+        self.designs.issue_pick(caller).await
     }
 
     async fn issue_page(&self, caller: &Member, id: BadgeDesignId) -> Result<IssuePage, ApiError> {

@@ -25,6 +25,7 @@ mod status_list;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use badge_design::ListedDesign;
 pub(crate) use badge_version::StoredVersion;
 pub use error::StorageError;
 pub(crate) use event_mark::Marked;

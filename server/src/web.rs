@@ -105,11 +105,14 @@ fn form_routes() -> Router<Web> {
         .route("/setup", post(forms::set_up_institution))
         .route("/designs/new", post(forms::save_new_design))
         .route("/designs/{id}", post(forms::save_design))
+        .route("/designs/{id}/withdraw", post(forms::withdraw_version))
+        .route("/designs/{id}/look", post(forms::look_again))
         .route("/issue/{id}", post(forms::issue_credential))
         .route("/register/{id}/revoke", post(forms::revoke_credential))
         .route("/register/{id}/link", post(forms::make_claim_link))
         .route("/keys", post(forms::change_keys))
         .route("/claim/{token}/public", post(forms::make_public))
+        .route("/claim/{token}/{file}", post(forms::claim_badge))
         .route("/verify", post(forms::verify_credential))
 }
 

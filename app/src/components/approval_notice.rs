@@ -1,41 +1,57 @@
 use super::{Moment, Notice, StatusIcon};
+use crate::view::Decided;
 use domain::{Approval, ApprovalEnd, PendingVersion, WaitingApproval};
 use leptos::prelude::*;
 
-/// The approval state of a frozen version. `again`: the page's own address.
+/// The approval state of a frozen version. `decided`: what the signer reports now, if that is not stored yet.
 #[component]
-pub(crate) fn ApprovalNotice(pending: PendingVersion, again: String) -> impl IntoView {
+pub(crate) fn ApprovalNotice(
+    pending: PendingVersion,
+    #[prop(optional)] decided: Option<Decided>,
+) -> impl IntoView {
     let PendingVersion { version, approval } = pending;
-    match approval {
-        Approval::Asking { last_problem } => view! {
-            <Notice icon=StatusIcon::Wait>
-                <p>
-                    <strong>"Version " {version.to_string()} " is frozen, and the signer has not taken it in yet. "</strong>
-                    {last_problem} " It is asked again by itself; nothing is lost."
-                </p>
-                <p><a href=again rel="external">"Look again"</a></p>
+    let version = format!("Version {version} ");
+    match (decided, approval) {
+        (Some(Decided::Approved), _) => view! {
+            <Notice icon=StatusIcon::Good tone="good">
+                <p><strong>{version} "is approved. "</strong> "It will be public within half a minute, or as soon as you look again."</p>
             </Notice>
         }
         .into_any(),
-        Approval::Waiting(waiting) => view! {
+        (Some(Decided::Ended(how)), _) => view! {
+            <Notice icon=StatusIcon::Warn>
+                <p><strong>{version} "was not published. "</strong> {ended(how)} ". Look again to change it."</p>
+            </Notice>
+        }
+        .into_any(),
+        (None | Some(Decided::NoAnswer), Approval::Asking { last_problem }) => view! {
             <Notice icon=StatusIcon::Wait>
                 <p>
-                    <strong>"Version " {version.to_string()} " waits for approval. "</strong>
-                    "It is frozen as it was sent, and published by itself once it is approved. " {approval_words(&waiting)}
+                    <strong>{version} "is frozen, and has not reached the signer yet. "</strong>
+                    {last_problem} " It is sent again automatically; nothing is lost."
+                </p>
+            </Notice>
+        }
+        .into_any(),
+        (decided @ (None | Some(Decided::NoAnswer)), Approval::Waiting(waiting)) => view! {
+            <Notice icon=StatusIcon::Wait>
+                <p>
+                    <strong>{version} "waits for approval. "</strong>
+                    "It is published automatically once it is approved. " {approval_words(&waiting)}
+                    {decided.map(|_| " This may have changed: the signer gives no answer now.")}
                 </p>
                 <ApprovalCommand waiting=waiting.clone()/>
                 <div class="row">
                     <a class="btn small" href=waiting.desk target="_blank" rel="noopener external">"Go to the signer’s desk"</a>
-                    <a class="btn small" href=again rel="external">"Look again"</a>
                 </div>
             </Notice>
         }
         .into_any(),
-        Approval::Ended { how, at } => view! {
+        (None | Some(Decided::NoAnswer), Approval::Ended { how, at }) => view! {
             <Notice icon=StatusIcon::Warn>
                 <p>
-                    <strong>"Version " {version.to_string()} " was not published. "</strong>
-                    {ended(how)} " (" <Moment at/> "). The draft is as you left it: change what is to be changed and publish it again."
+                    <strong>{version} "was not published. "</strong>
+                    {ended(how)} " (" <Moment at/> "). The draft is as you left it: change it if needed, and publish it again."
                 </p>
             </Notice>
         }
@@ -68,6 +84,7 @@ fn ended(how: ApprovalEnd) -> String {
     match how {
         ApprovalEnd::Declined => "It was declined".to_owned(),
         ApprovalEnd::Lapsed => "Too few people approved it in time".to_owned(),
+        ApprovalEnd::Withdrawn => "The request was withdrawn".to_owned(),
         ApprovalEnd::Refused { says } => says,
     }
 }

@@ -7,16 +7,23 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
     let file = |kind: &str| format!("{}/badge.{kind}", page.path);
+    let plain = "application/x-www-form-urlencoded";
     let revoked = page.state != CredentialState::Active;
     view! {
         <ol class="choices">
             <li>
                 <h2>"Keep it"</h2>
                 <p class="small quiet">"A file that is yours, and works without us."</p>
-                <a class="btn main wide" href=file("png") download="badge.png" rel="external"><Icon name="down"/>"Download picture (PNG)"</a>
+                <form method="post" action=file("png") enctype=plain>
+                    <button class="btn main wide" type="submit"><Icon name="down"/>"Download picture (PNG)"</button>
+                </form>
                 <div class="grid3">
-                    <a class="btn small" href=file("svg") download="badge.svg" rel="external">"SVG"</a>
-                    <a class="btn small" href=file("json") download="badge.json" rel="external">"JSON"</a>
+                    <form method="post" action=file("svg") enctype=plain>
+                        <button class="btn small wide" type="submit">"SVG"</button>
+                    </form>
+                    <form method="post" action=file("json") enctype=plain>
+                        <button class="btn small wide" type="submit">"JSON"</button>
+                    </form>
                 </div>
                 <p class="small quiet">"The pictures carry the proof inside; send one with an application. JSON is the badge as data, for wallets and other programs. A screenshot proves nothing."</p>
                 <a class="btn small" href=format!("{}/ledger-proof.json", page.path) download="ledger-proof.json" rel="external">"Ledger proof"</a>

@@ -1,3 +1,4 @@
+use super::issue_notices::IssueNotices;
 use crate::api;
 use crate::components::{BadgeCard, Empty, Fact, Facts, Load};
 use crate::error::ApiError;
@@ -58,6 +59,7 @@ pub(crate) fn IssueFormView(page: IssuePage, form: FormState, front: Front) -> i
                 <p>"Version " {version.to_string()} ". The badge is written down, checked by the signer, entered in its ledger, signed and mailed."</p>
             </div>
         </header>
+        <IssueNotices notices=page.notices/>
         <div class="split">
             <form class="fields" method="post" novalidate=true action=format!("/issue/{}", page.id) enctype="application/x-www-form-urlencoded">
                 <FormFindings typed/>

@@ -1,7 +1,8 @@
+use super::issue_notices::IssueNotices;
 use crate::api;
 use crate::components::{Empty, Load};
 use crate::frames::{Here, Workspace};
-use crate::view::DesignRow;
+use crate::view::IssuePick;
 use crate::words::{count, kind};
 use domain::DesignState;
 use leptos::prelude::*;
@@ -10,11 +11,11 @@ use leptos_meta::Title;
 /// The choice of the published badge to issue.
 #[component]
 pub(crate) fn IssuePickPage() -> impl IntoView {
-    let designs = Resource::new(|| (), |()| api::designs());
+    let page = Resource::new(|| (), |()| api::issue_pick());
     view! {
         <Workspace here=Here::Issue>
-            <Load what=designs let:designs>
-                <IssuePickView designs/>
+            <Load what=page let:page>
+                <IssuePickView page/>
             </Load>
         </Workspace>
     }
@@ -22,7 +23,8 @@ pub(crate) fn IssuePickPage() -> impl IntoView {
 
 /// The page's content.
 #[component]
-pub(crate) fn IssuePickView(designs: Vec<DesignRow>) -> impl IntoView {
+pub(crate) fn IssuePickView(page: IssuePick) -> impl IntoView {
+    let IssuePick { designs, notices } = page;
     let drawn = !designs.is_empty();
     let published: Vec<_> =
         designs.into_iter().filter_map(|design| Some((version(&design.state)?, design))).collect();
@@ -30,6 +32,7 @@ pub(crate) fn IssuePickView(designs: Vec<DesignRow>) -> impl IntoView {
         return view! {
             <Title text="Issue"/>
             <h1>"Nothing can be issued yet"</h1>
+            <IssueNotices notices/>
             {if drawn {
                 view! { <Empty title="Publish a badge first" why="Only a published version can be issued: the signer refuses anything else." way_on=("Look at the drafts", "/designs".to_owned())/> }
             } else {
@@ -59,6 +62,7 @@ pub(crate) fn IssuePickView(designs: Vec<DesignRow>) -> impl IntoView {
                 <p>"The newest published version of each. A draft cannot be issued."</p>
             </div>
         </header>
+        <IssueNotices notices/>
         <h2 class="vh">"Published badges"</h2>
         <ul class="shelf">{items}</ul>
     }

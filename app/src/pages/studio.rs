@@ -1,5 +1,6 @@
 use super::studio_form::StudioForm;
 use super::studio_preview::StudioPreview;
+use super::studio_sent::SentView;
 use crate::api;
 use crate::components::{ApprovalNotice, Icon, Load, Mark, Moment, SavedNote, StatusIcon};
 use crate::error::ApiError;
@@ -61,6 +62,11 @@ fn Frame(studio: Resource<Result<Studio, ApiError>>) -> impl IntoView {
 /// The page's content.
 #[component]
 pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
+    if let Some((page, sent)) =
+        studio.page.clone().and_then(|page| page.sent.clone().map(|sent| (page, sent)))
+    {
+        return view! { <SentView page sent form=studio.form front=studio.front/> }.into_any();
+    }
     let typed = Typed::new(&studio.form, stored(studio.page.as_ref()), judge);
     let upload = RwSignal::new(None::<String>);
     let title =
@@ -77,21 +83,21 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
             {studio.page.clone().map(|page| view! { <IssueThis page/> })}
         </header>
         <SavedNote flag="saved" says="The draft is saved."/>
-        <SavedNote flag="submitted" says="The version is frozen. It is published once it is approved."/>
+        <SavedNote flag="withdrawn" says="The request is withdrawn. You can change the badge, and publish it again."/>
+        <SavedNote flag="approved" says="It was approved before it could be withdrawn, and is published."/>
         <SavedNote flag="published" says="Published. This version is frozen now and can be issued."/>
-        {studio.page.clone().and_then(|page| {
-            let again = format!("/designs/{}", page.id);
-            page.pending.map(|pending| view! { <ApprovalNotice pending again/> })
-        })}
+        {studio.page.as_ref().and_then(|page| page.pending.clone()).map(|pending| view! { <ApprovalNotice pending/> })}
         <div class="split">
             <StudioForm typed upload studio=studio.clone()/>
             <StudioPreview typed upload studio/>
         </div>
     }
+    .into_any()
 }
 
+/// Whether the design is a draft or published, and when it was saved.
 #[component]
-fn Standing(page: DesignPage) -> impl IntoView {
+pub(crate) fn Standing(page: DesignPage) -> impl IntoView {
     let (icon, word, rest) = match &page.state {
         DesignState::Draft => (StatusIcon::Draft, "Draft".to_owned(), None),
         DesignState::Published(version) => {
@@ -115,7 +121,7 @@ fn Standing(page: DesignPage) -> impl IntoView {
 
 /// The link from a published version to issuing it.
 #[component]
-fn IssueThis(page: DesignPage) -> impl IntoView {
+pub(crate) fn IssueThis(page: DesignPage) -> impl IntoView {
     let class = match page.state {
         DesignState::Draft => return ().into_any(),
         DesignState::Published(_) => "btn main",

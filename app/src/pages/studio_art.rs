@@ -21,9 +21,11 @@ pub(crate) fn StudioArt(
     let own = typed.initial("art");
     let own = own.starts_with("upload:").then(|| {
         let image = address(&own, page.as_ref());
-        view! { <Swatch typed upload word=own image caption="Your own picture"/> }
+        view! { <Swatch typed upload word=own image caption=typed.initial("caption")/> }
     });
     let chosen = Callback::new(move |event: leptos::ev::Event| {
+        fill_field("caption", "");
+        typed.typed("caption", String::new());
         chosen_picture(&event, move |picture| upload.set(Some(picture)));
     });
     view! {
@@ -42,30 +44,28 @@ fn Swatch(
     upload: RwSignal<Option<String>>,
     word: String,
     image: String,
-    caption: &'static str,
+    #[prop(into)] caption: String,
 ) -> impl IntoView {
     let checked = typed.initial("art") == word;
-    let value = word.clone();
+    let (value, alt) = (word.clone(), or_own(&caption));
     let choose = move |_| {
         upload.set(None);
         fill_field("image", "");
-        if ours(&typed.value("caption")) {
-            fill_field("caption", caption);
-            typed.typed("caption", caption.to_owned());
-        }
+        fill_field("caption", &caption);
+        typed.typed("caption", caption.clone());
         typed.typed("art", word.clone());
     };
     view! {
         <label>
             <input type="radio" name="art" value=value checked=checked on:change=choose/>
-            <img src=image alt=caption width="60" height="60"/>
+            <img src=image alt=alt width="60" height="60"/>
         </label>
     }
 }
 
-/// May the caption be replaced together with the picture? Only if it is empty or a template's.
-fn ours(caption: &str) -> bool {
-    caption.trim().is_empty() || Art::TEMPLATES.iter().any(|(_, words)| *words == caption)
+/// The description of a picture of one's own, which may not be written yet.
+fn or_own(caption: &str) -> String {
+    if caption.trim().is_empty() { "Your own picture".to_owned() } else { caption.to_owned() }
 }
 
 /// The address of a picture, from the reference of its [`Art`].

@@ -31,8 +31,10 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio:
                 <TextField typed name="tags" label="Tags" optional=true hint="Apart by commas, for searching."/>
             </div>
             <StudioArt typed upload page=studio.page/>
-            <TextField typed name="caption" label="The picture in words" optional=true
-                hint="What a blind reader hears. Say what is to be seen, not “badge”."/>
+            <input type="hidden" name="shown_art" value=typed.initial("art")/>
+            <input type="hidden" name="shown_caption" value=typed.initial("caption")/>
+            <TextField typed name="caption" label="Description of the picture"
+                hint="People who cannot see the picture hear this text. Each of the eight pictures has one; write one for a picture of your own."/>
             <div class="row">
                 <button class="btn" type="submit" name="action" value="save">"Save draft"</button>
                 <button class=publish type="submit" name="action" value="publish">"Publish version " {next.to_string()}</button>

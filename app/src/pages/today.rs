@@ -2,7 +2,7 @@ use super::today_needs::Needs;
 use crate::api;
 use crate::components::{Icon, Load, StateMark};
 use crate::frames::{Here, Workspace};
-use crate::view::{RegisterRow, Today};
+use crate::view::{Need, RegisterRow, Today};
 use crate::words::{grouped, weekday};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -24,8 +24,7 @@ pub(crate) fn TodayPage() -> impl IntoView {
 #[component]
 pub(crate) fn TodayView(today: Today) -> impl IntoView {
     let needs = today.needs.len();
-    let rest =
-        if needs == 0 { "The registry is in order." } else { "Everything else in the registry is in order." };
+    let rest = rest(&today.needs);
     view! {
         <Title text="Today"/>
         <header class="head">
@@ -49,15 +48,25 @@ pub(crate) fn TodayView(today: Today) -> impl IntoView {
     }
 }
 
+/// What is the case apart from the items. Nothing is stated while the signer cannot sign, or a fact is not known.
+fn rest(needs: &[Need]) -> &'static str {
+    let is_unsure = |need: &Need| matches!(need, Need::NoAnswer | Need::Unknown { .. } | Need::Signer { .. });
+    match needs {
+        [] => "The registry is in order.",
+        needs if needs.iter().any(is_unsure) => "",
+        _ => "Everything else in the registry is in order.",
+    }
+}
+
 /// The page's heading: how much needs a person, as a sentence.
 fn heading(today: &Today) -> String {
-    use crate::view::Need;
     match today.needs.as_slice() {
         [] => "Nothing needs you today".to_owned(),
         [Need::FirstDesign] => "Design your first badge".to_owned(),
         [Need::Publish { .. }] => "Publish your first badge".to_owned(),
         [Need::FirstIssue { .. }] => "Issue your first badge".to_owned(),
         [Need::Approval(_)] => "An approval is waiting".to_owned(),
+        [Need::NoAnswer, ..] => "The signer gives no answer".to_owned(),
         [_] => "One thing needs you".to_owned(),
         more => format!("{} things need you", more.len()),
     }
@@ -70,7 +79,7 @@ fn Figures(today: Today) -> impl IntoView {
     let ledger_says = if today.ledger_size.is_some() {
         "badges, lists, designs and keys"
     } else {
-        "the signer does not answer"
+        "no answer from the signer"
     };
     view! {
         <section class="part" aria-labelledby="standing">

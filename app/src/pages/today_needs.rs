@@ -1,5 +1,6 @@
 use crate::components::approval_words;
-use crate::view::Need;
+use crate::view::{Need, SignerFact};
+use crate::words::count;
 use domain::signer_event::grouped_events;
 use domain::{SignerEvent, WaitingChange};
 use leptos::prelude::*;
@@ -31,9 +32,11 @@ pub(crate) fn Needs(needs: Vec<Need>) -> impl IntoView {
     view! { <ol class="docket">{items}</ol> }
 }
 
-type Action = Option<(&'static str, String)>;
+/// Where an item leads: the words of its button, and the address.
+pub(super) type Action = Option<(&'static str, String)>;
 
-fn words(need: Need) -> (String, String, Action) {
+/// An item in words: its title, the reason, and its action.
+pub(super) fn words(need: Need) -> (String, String, Action) {
     match need {
         Need::FirstDesign => (
             "No badge is designed yet".to_owned(),
@@ -50,11 +53,34 @@ fn words(need: Need) -> (String, String, Action) {
             "Give it to a person by name and e-mail address; the signer signs it at once.".to_owned(),
             Some(("Issue a badge", format!("/issue/{id}"))),
         ),
+        Need::NoAnswer => (
+            "No answer from the signer".to_owned(),
+            "The signer does not answer. So it is not known now whether it signs, what waits for approval, and what it \
+             noticed. Badges that you issue are kept, and signed once it answers. If this stays, ask the people who run it."
+                .to_owned(),
+            Some(("Look again", "/today".to_owned())),
+        ),
         Need::Signer { says } => (
-            "The signer cannot sign".to_owned(),
-            format!("{says} Badges that are waiting are kept and go on by themselves."),
+            "Signing is paused: the signer cannot sign".to_owned(),
+            format!("{says} Badges that wait are kept, and signed afterwards."),
             Some(("Look at the key", "/keys".to_owned())),
         ),
+        Need::Frozen { reason } => (
+            "Signing is paused: the issuer is frozen".to_owned(),
+            format!(
+                "Reason: {reason}. No badge is signed until approvers allow it again. Badges that wait are kept."
+            ),
+            Some(("Look at the key", "/keys".to_owned())),
+        ),
+        Need::Unknown { what, says } => (unknown(what).to_owned(), says, None),
+        Need::ProposalsPaused => (
+            "Requests for approval are paused".to_owned(),
+            "A person on the signer’s host paused them, so nothing new can be published. Ask the people who run the \
+             signer to resume them."
+                .to_owned(),
+            None,
+        ),
+        Need::NoApprover { approvers, needed, on_host } => no_approver(approvers, needed, on_host),
         Need::Approval(WaitingChange { title, waiting }) => (
             format!("An approval is waiting: {title}"),
             approval_words(&waiting),
@@ -72,6 +98,35 @@ fn words(need: Need) -> (String, String, Action) {
             Some(("See what happened", format!("/register/{id}"))),
         ),
     }
+}
+
+fn unknown(what: SignerFact) -> &'static str {
+    match what {
+        SignerFact::Approvals => "The signer does not report what waits for approval",
+        SignerFact::Alerts => "The signer does not report its alerts",
+        SignerFact::Keys => "The signer does not report its keys",
+    }
+}
+
+/// A change waits, and there are not enough people to approve it.
+fn no_approver(approvers: u32, needed: u32, on_host: bool) -> (String, String, Action) {
+    let title = if approvers == 0 {
+        "No approver is enrolled".to_owned()
+    } else {
+        format!("Only {} enrolled, and a change needs {needed}", are(approvers))
+    };
+    let why = match (on_host, needed) {
+        (true, 1) => {
+            "What waits can be approved only with a command on the signer’s host. At the approval desk, a person enrols \
+             a passkey and approves in the browser."
+        }
+        _ => "What waits cannot be approved. Have further people enrol a passkey at the approval desk.",
+    };
+    (title, why.to_owned(), None)
+}
+
+fn are(approvers: u32) -> String {
+    format!("{} {}", count(approvers, "approver"), if approvers == 1 { "is" } else { "are" })
 }
 
 /// The signer's alerts: the only kind, or the number of kinds.

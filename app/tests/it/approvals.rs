@@ -2,8 +2,8 @@
 
 use crate::fake::{Fake, design_id, waiting};
 use crate::site::{Visit, visit};
-use app::view::Need;
-use domain::WaitingChange;
+use app::view::{Decided, Need, SignerFact};
+use domain::{ApprovalEnd, WaitingChange};
 
 #[tokio::test]
 async fn a_version_that_waits_leads_to_the_desk_and_gives_the_command() {
@@ -41,4 +41,71 @@ async fn today_names_what_waits_and_leads_to_the_desk_in_a_tab_of_its_own() {
         "{}",
         page.html
     );
+}
+
+#[tokio::test]
+async fn a_version_that_waits_is_shown_as_it_was_sent_and_nothing_can_be_edited() {
+    let page = visit(Visit::default(), &format!("/designs/{}", design_id(1))).await;
+    let words = page.words();
+    assert!(
+        words.contains("Tidal Field Survey, as sent") && words.contains("Version 1 as it was sent"),
+        "{words}"
+    );
+    assert!(words.contains("Withdraw and change"), "{words}");
+    assert!(page.html.contains("src=\"/uploads/0\""), "{}", page.html);
+    for field in ["<textarea", "name=\"name\"", "type=\"file\"", "type=\"radio\""] {
+        assert!(!page.html.contains(field), "{field} can be edited");
+    }
+}
+
+#[tokio::test]
+async fn what_the_signer_decided_is_shown_before_it_is_stored() {
+    for (decided, says, withdraw) in [
+        (Decided::Approved, "Version 1 is approved", false),
+        (Decided::Ended(ApprovalEnd::Declined), "Version 1 was not published. It was declined", false),
+        (Decided::NoAnswer, "the signer gives no answer now", true),
+    ] {
+        let fake = Fake { decided: Some(decided), ..Fake::default() };
+        let page = visit(Visit { fake, ..Visit::default() }, &format!("/designs/{}", design_id(1))).await;
+        assert!(page.words().contains(says), "{}", page.words());
+        assert_eq!(page.words().contains("Withdraw and change"), withdraw, "{says}");
+        assert!(page.words().contains("Look again"), "{says}");
+    }
+}
+
+#[tokio::test]
+async fn no_page_states_that_all_is_in_order_while_a_fact_is_not_known() {
+    let unknown = Need::Unknown { what: SignerFact::Alerts, says: "It is busy.".to_owned() };
+    let paused = Need::Signer { says: "The PIN is wrong.".to_owned() };
+    for (need, title) in [
+        (Need::NoAnswer, "No answer from the signer"),
+        (unknown, "The signer does not report its alerts"),
+        (paused, "Signing is paused: the signer cannot sign"),
+    ] {
+        let fake = Fake { needs: vec![need], ..Fake::default() };
+        let today = visit(Visit { fake: fake.clone(), ..Visit::default() }, "/today").await;
+        assert!(today.words().contains(title), "{}", today.words());
+        assert!(!today.words().contains("in order"), "{}", today.words());
+        for address in ["/issue".to_owned(), format!("/issue/{}", design_id(2))] {
+            let page = visit(Visit { fake: fake.clone(), ..Visit::default() }, &address).await;
+            assert!(page.words().contains(title), "{address}: {}", page.words());
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_keeps_people_from_approving_is_named() {
+    let none = Need::NoApprover { approvers: 0, needed: 1, on_host: true };
+    let few = Need::NoApprover { approvers: 1, needed: 2, on_host: false };
+    let frozen = Need::Frozen { reason: "a laptop is gone".to_owned() };
+    for (need, title) in [
+        (none, "No approver is enrolled"),
+        (few, "Only 1 approver is enrolled, and a change needs 2"),
+        (Need::ProposalsPaused, "Requests for approval are paused"),
+        (frozen, "Signing is paused: the issuer is frozen"),
+    ] {
+        let fake = Fake { needs: vec![need], ..Fake::default() };
+        let page = visit(Visit { fake, ..Visit::default() }, "/today").await;
+        assert!(page.words().contains(title), "{}", page.words());
+    }
 }

@@ -4,9 +4,9 @@ use crate::fake_keys::{events, issuer_key, usage};
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
-    AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
-    IssuePage, IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow, ReissueProgress,
-    Today,
+    AchievementPage, AlertsPage, ClaimPage, CredentialPage, Decided, DesignPage, DesignRow, FormState, Front,
+    IssuePage, IssuePick, IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow,
+    ReissueProgress, Sent, Today,
 };
 use async_trait::async_trait;
 use domain::badge_design::Wording;
@@ -25,11 +25,18 @@ pub(crate) struct Fake {
     pub(crate) isolation_off: bool,
     pub(crate) did_method: DidMethod,
     pub(crate) needs: Vec<Need>,
+    pub(crate) decided: Option<Decided>,
 }
 
 impl Default for Fake {
     fn default() -> Self {
-        Self { set_up: true, isolation_off: false, did_method: DidMethod::Web, needs: Vec::new() }
+        Self {
+            set_up: true,
+            isolation_off: false,
+            did_method: DidMethod::Web,
+            needs: Vec::new(),
+            decided: None,
+        }
     }
 }
 
@@ -244,10 +251,19 @@ impl Backend for Fake {
             art: Art::Bridge,
             image: row.image,
             state: row.state,
+            sent: row.pending.as_ref().filter(|pending| pending.is_waiting()).map(|_| Sent {
+                wording: Wording { name: "Tidal Field Survey, as sent".to_owned(), ..wording() },
+                image: "/uploads/0".to_owned(),
+            }),
             pending: row.pending,
+            decided: self.decided.clone(),
             saved: row.saved,
             public_address: Some(achievement().address),
         })
+    }
+
+    async fn issue_pick(&self, _: &Member) -> Result<IssuePick, ApiError> {
+        Ok(IssuePick { designs: (1..=3).map(design_row).collect(), notices: self.needs.clone() })
     }
 
     async fn issue_page(&self, _: &Member, id: BadgeDesignId) -> Result<IssuePage, ApiError> {
@@ -257,6 +273,7 @@ impl Backend for Fake {
             version: (number != 1).then_some(Version(2)),
             wording: wording(),
             image: "/art/badge-bridge.svg".to_owned(),
+            notices: self.needs.clone(),
             request: "4f1d2c".to_owned(),
         })
     }

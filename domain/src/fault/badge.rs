@@ -17,6 +17,8 @@ pub enum BadgeFault {
     NoPicture,
     /// The uploaded picture is not stored any more.
     PictureGone,
+    /// An uploaded picture has no description.
+    NoCaption,
 }
 
 fault_codes! { BadgeFault as Badge {
@@ -24,4 +26,5 @@ fault_codes! { BadgeFault as Badge {
     Self::TooManyTags { .. } => "too-many-tags",
     Self::NoPicture => "no-picture",
     Self::PictureGone => "picture-gone",
+    Self::NoCaption => "no-caption",
 } }

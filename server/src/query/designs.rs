@@ -1,14 +1,16 @@
 //! The studio and the issue form.
 
+use super::signer_state::SignerQueries;
+use super::today::has_drafts;
 use super::{failed, of};
 use crate::address::{Addresses, draft_image};
 use crate::clock::Clock;
 use crate::log::chain;
-use crate::storage::{Storage, StoredVersion};
-use crate::usecase::AdvanceBadge;
+use crate::storage::{ListedDesign, Storage, StoredVersion};
+use crate::usecase::{AdvanceBadge, Standing};
 use app::ApiError;
-use app::view::{DesignPage, DesignRow, IssuePage};
-use domain::{BadgeDesign, BadgeDesignId, Member};
+use app::view::{Decided, DesignPage, DesignRow, IssuePage, IssuePick, Sent};
+use domain::{Approval, BadgeDesign, BadgeDesignId, Member, PendingVersion};
 use std::sync::Arc;
 
 /// Queries for the studio.
@@ -17,6 +19,7 @@ pub(super) struct DesignQueries {
     clock: Arc<dyn Clock>,
     addresses: Addresses,
     advance_badge: AdvanceBadge,
+    signer: SignerQueries,
 }
 
 impl DesignQueries {
@@ -25,8 +28,9 @@ impl DesignQueries {
         clock: Arc<dyn Clock>,
         addresses: Addresses,
         advance_badge: AdvanceBadge,
+        signer: SignerQueries,
     ) -> Self {
-        Self { storage, clock, addresses, advance_badge }
+        Self { storage, clock, addresses, advance_badge, signer }
     }
 
     /// The designs of the member's institution.
@@ -34,24 +38,75 @@ impl DesignQueries {
     /// # Errors
     /// [`ApiError`].
     pub(super) async fn designs(&self, caller: &Member) -> Result<Vec<DesignRow>, ApiError> {
-        let own = of(caller)?;
-        let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
-        let designs = tx.designs(own).await.map_err(|error| failed(&error))?;
-        Ok(designs.into_iter().map(|(design, issued)| row(design, issued)).collect())
+        let designs = self.listed(caller).await?;
+        Ok(designs.into_iter().map(|listed| self.row(listed)).collect())
     }
 
-    /// One design.
+    /// The choice of a badge to issue.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub(super) async fn issue_pick(&self, caller: &Member) -> Result<IssuePick, ApiError> {
+        let designs = self.listed(caller).await?;
+        let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
+        let institution = tx.institution(of(caller)?).await.map_err(|error| failed(&error))?;
+        drop(tx);
+        let signer = self.signer.state(caller, &institution.ok_or(ApiError::NotSetUp)?).await?;
+        let mut notices = signer.notices();
+        notices.extend(signer.approvers(has_drafts(&designs)));
+        Ok(IssuePick { notices, designs: designs.into_iter().map(|listed| self.row(listed)).collect() })
+    }
+
+    async fn listed(&self, caller: &Member) -> Result<Vec<ListedDesign>, ApiError> {
+        let own = of(caller)?;
+        let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
+        tx.designs(own).await.map_err(|error| failed(&error))
+    }
+
+    /// A design in a list: the newest published version, else the draft.
+    fn row(&self, listed: ListedDesign) -> DesignRow {
+        let ListedDesign { design, published, issued } = listed;
+        let (name, achievement_type, image) = match published {
+            Some(face) => {
+                let image = self.addresses.achievement_image(&design.id, face.version);
+                (face.name, face.achievement_type, image)
+            }
+            None => {
+                let image = draft_image(&design);
+                (design.wording.name, design.wording.achievement_type, image)
+            }
+        };
+        DesignRow {
+            image,
+            name,
+            achievement_type,
+            id: design.id,
+            state: design.state,
+            pending: design.pending,
+            saved: design.saved,
+            issued,
+        }
+    }
+
+    /// One design. While its next version waits, that is shown as it was sent.
     ///
     /// # Errors
     /// [`ApiError`].
     pub(super) async fn design(&self, caller: &Member, id: &BadgeDesignId) -> Result<DesignPage, ApiError> {
         let mut design = self.own_design(caller, id).await?;
-        if design.is_submitted() {
-            // The page shows an approval at once. If the signer does not answer now, the job asks again.
-            if let Err(error) = self.advance_badge.advance(id).await {
-                tracing::info!(error = chain(&error), "asking how far a badge has come, for a page");
-            }
-            design = self.own_design(caller, id).await?;
+        let mut sent = None;
+        let mut decided = None;
+        if design.is_submitted()
+            && let Some(pending) = &mut design.pending
+        {
+            let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
+            let frozen = tx.version(id, pending.version).await.map_err(|error| failed(&error))?;
+            drop(tx);
+            decided = self.look(id, pending).await;
+            sent = frozen.map(|frozen| Sent {
+                image: format!("/uploads/{}", frozen.picture),
+                wording: frozen.wording,
+            });
         }
         Ok(DesignPage {
             image: draft_image(&design),
@@ -61,8 +116,30 @@ impl DesignQueries {
             art: design.art,
             state: design.state,
             pending: design.pending,
+            sent,
+            decided,
             saved: design.saved,
         })
+    }
+
+    /// How far the waiting version has come, as the signer reports it now. A page changes nothing in the database: the job,
+    /// or a member who looks again, stores a decision. Without an answer, the page shows what is stored.
+    async fn look(&self, id: &BadgeDesignId, pending: &mut PendingVersion) -> Option<Decided> {
+        let (advance_badge, id) = (self.advance_badge.clone(), id.clone());
+        match self.signer.questions.ask(async move { advance_badge.look(&id).await }).await {
+            Some(Ok(Some(Standing::Waiting(waiting)))) => {
+                pending.approval = Approval::Waiting(waiting);
+                None
+            }
+            Some(Ok(Some(Standing::Published))) => Some(Decided::Approved),
+            Some(Ok(Some(Standing::Ended(how)))) => Some(Decided::Ended(how)),
+            Some(Ok(None)) => None,
+            Some(Err(error)) => {
+                tracing::info!(error = chain(&error), "asking how far a badge has come, for a page");
+                Some(Decided::NoAnswer)
+            }
+            None => Some(Decided::NoAnswer),
+        }
     }
 
     /// The issue form, with an identifier that makes a double post one badge.
@@ -76,7 +153,12 @@ impl DesignQueries {
     ) -> Result<IssuePage, ApiError> {
         let design = self.own_design(caller, id).await?;
         let published = self.published_version(&design).await?;
+        let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
+        let institution = tx.institution(&design.institution).await.map_err(|error| failed(&error))?;
+        drop(tx);
+        let signer = self.signer.state(caller, &institution.ok_or(ApiError::NotSetUp)?).await?;
         Ok(IssuePage {
+            notices: signer.notices(),
             image: match &published {
                 Some(frozen) => self.addresses.achievement_image(&frozen.design, frozen.version),
                 None => draft_image(&design),
@@ -100,18 +182,5 @@ impl DesignQueries {
         let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
         let design = tx.design(id).await.map_err(|error| failed(&error))?;
         design.filter(|design| &design.institution == own).ok_or(ApiError::NotFound)
-    }
-}
-
-fn row(design: BadgeDesign, issued: u32) -> DesignRow {
-    DesignRow {
-        image: draft_image(&design),
-        id: design.id,
-        name: design.wording.name,
-        achievement_type: design.wording.achievement_type,
-        state: design.state,
-        pending: design.pending,
-        saved: design.saved,
-        issued,
     }
 }

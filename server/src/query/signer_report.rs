@@ -1,8 +1,8 @@
 //! The signer's data for the page of keys.
 
-use super::{away, refused};
+use super::{away, failed, refused};
 use crate::signer_client::SignerClient;
-use crate::usecase::{Alerts, IssuerKeys, ListIssuerKeys};
+use crate::usecase::{Alerts, AlertsError, IssuerKeys, ListIssuerKeys};
 use app::ApiError;
 use domain::{KeyKeeper, SignerEvent};
 use protocol::{HealthReport, KeyUsage, Waiting};
@@ -45,7 +45,10 @@ impl SignerReport {
         let health = self.signer.health().await.map_err(|error| away(&error))?;
         let waiting = self.signer.list_waiting().await.map_err(|error| away(&error))?;
         let (_, usage) = self.signer.count_signed(DAYS).await.map_err(|error| away(&error))?;
-        let alerts = self.alerts.pressing().await;
+        let alerts = self.alerts.pressing().await.map_err(|error| match error {
+            AlertsError::Signer(error) => away(&error),
+            AlertsError::Storage(error) => failed(&error),
+        })?;
         Ok(SignerFacts { known, health, waiting, usage, alerts })
     }
 }

@@ -3,7 +3,7 @@
 use super::{SignerClient, SignerError, the_only};
 use protocol::{
     Change, ChangeDigest, Decision, RefusalCode, SignedCredential, SignedDocument, Superseding, Waiting,
-    request,
+    Withdrawal, request,
 };
 
 impl SignerError {
@@ -48,6 +48,11 @@ impl SignerClient {
     /// The state of a change, without requesting it.
     pub(crate) async fn look_up_change(&self, digest: ChangeDigest) -> Result<Decision, SignerError> {
         self.ask(request::LookUpChange { digest }).await
+    }
+
+    /// Withdraws a pending change of ours, so that nobody approves it any more. May be repeated.
+    pub(crate) async fn withdraw_change(&self, digest: ChangeDigest) -> Result<Withdrawal, SignerError> {
+        self.ask(request::WithdrawChange { digest }).await
     }
 
     /// Credentials signed by a key, oldest first, at most [`protocol::MAX_LISTED`], after a leaf.

@@ -46,6 +46,7 @@ impl Transaction {
             Approval::Waiting(_) => ("waiting", None, now),
             Approval::Ended { how: ApprovalEnd::Declined, at } => ("declined", None, *at),
             Approval::Ended { how: ApprovalEnd::Lapsed, at } => ("lapsed", None, *at),
+            Approval::Ended { how: ApprovalEnd::Withdrawn, at } => ("withdrawn", None, *at),
             Approval::Ended { how: ApprovalEnd::Refused { says }, at } => {
                 ("refused", Some(says.as_str()), *at)
             }
@@ -100,6 +101,7 @@ pub(super) fn pending(row: &AnyRow, design: &str) -> Result<Option<PendingVersio
         }),
         "declined" => Approval::Ended { how: ApprovalEnd::Declined, at },
         "lapsed" => Approval::Ended { how: ApprovalEnd::Lapsed, at },
+        "withdrawn" => Approval::Ended { how: ApprovalEnd::Withdrawn, at },
         "refused" => {
             Approval::Ended { how: ApprovalEnd::Refused { says: says.ok_or_else(inconsistent)? }, at }
         }

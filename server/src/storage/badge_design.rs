@@ -31,12 +31,44 @@ const OF_INSTITUTION: Sql = Sql::both(
      d.changed, d.saved, a.version AS pending, a.state AS approval_state, a.says AS approval_says, a.since AS approval_since, \
      a.digest AS approval_digest, a.desk AS approval_desk, a.given AS approval_given, a.needed AS approval_needed, \
      a.asked AS approval_asked, a.expires AS approval_expires, \
+     v.name AS published_name, v.achievement_type AS published_type, \
      (SELECT COUNT(*) FROM issued_credential c WHERE c.design = d.id) AS issued_count \
-     FROM badge_design d LEFT JOIN badge_approval a ON a.design = d.id WHERE d.institution = $1 ORDER BY d.saved DESC, d.id DESC",
+     FROM badge_design d LEFT JOIN badge_approval a ON a.design = d.id \
+     LEFT JOIN badge_version v ON v.design = d.id AND v.version = d.published \
+     WHERE d.institution = $1 ORDER BY d.saved DESC, d.id DESC",
 );
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] = &[ADD, SAVE, PUBLISHED, BY_ID, OF_INSTITUTION];
+
+/// A design in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ListedDesign {
+    /// The design, with its draft.
+    pub(crate) design: BadgeDesign,
+    /// The newest published version.
+    pub(crate) published: Option<PublishedFace>,
+    /// How many credentials of it were issued, all versions.
+    pub(crate) issued: u32,
+}
+
+/// What a list shows of a published version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PublishedFace {
+    /// Its number.
+    pub(crate) version: Version,
+    /// Its name.
+    pub(crate) name: String,
+    /// OB3 `AchievementType`.
+    pub(crate) achievement_type: String,
+}
+
+impl ListedDesign {
+    /// The published name, else that of the draft.
+    pub(crate) fn name(&self) -> &str {
+        self.published.as_ref().map_or(&self.design.wording.name, |published| &published.name)
+    }
+}
 
 impl Transaction {
     /// Inserts a new design.
@@ -98,15 +130,26 @@ impl Transaction {
         row.as_ref().map(design).transpose()
     }
 
-    /// All designs of an institution with the number of credentials issued of each, newest change first.
-    pub(crate) async fn designs(
-        &mut self,
-        of: &InstitutionId,
-    ) -> Result<Vec<(BadgeDesign, u32)>, StorageError> {
+    /// All designs of an institution, newest change first.
+    pub(crate) async fn designs(&mut self, of: &InstitutionId) -> Result<Vec<ListedDesign>, StorageError> {
         let rows =
             sqlx::query(OF_INSTITUTION.on(self.engine)).bind(of.as_str()).fetch_all(&mut *self.inner).await?;
-        rows.iter().map(|row| Ok((design(row)?, row.count("issued_count")?))).collect()
+        rows.iter().map(listed).collect()
     }
+}
+
+fn listed(row: &AnyRow) -> Result<ListedDesign, StorageError> {
+    let design = design(row)?;
+    let inconsistent = || StorageError::inconsistent("badge_design", design.id.as_str());
+    let published = match design.published() {
+        Some(version) => Some(PublishedFace {
+            version,
+            name: row.text_or_null("published_name")?.ok_or_else(inconsistent)?,
+            achievement_type: row.text_or_null("published_type")?.ok_or_else(inconsistent)?,
+        }),
+        None => None,
+    };
+    Ok(ListedDesign { issued: row.count("issued_count")?, published, design })
 }
 
 /// The columns that drafts and versions share.

@@ -6,12 +6,14 @@ mod publish_design;
 mod register_badge;
 mod save_design;
 mod stage_picture;
+mod withdraw_version;
 
-pub(crate) use advance_badge::{AdvanceBadge, RegisterError};
+pub(crate) use advance_badge::{AdvanceBadge, RegisterError, Standing};
 pub(crate) use publish_design::{Publication, PublishDesign, PublishError};
 pub(crate) use register_badge::RegisterBadge;
 pub(crate) use save_design::{SaveDesign, SaveDesignError, Studio};
 pub(crate) use stage_picture::StagePicture;
+pub(crate) use withdraw_version::{WithdrawError, WithdrawVersion, Withdrawn};
 
 use super::shared::Shared;
 use freeze_design::FreezeDesign;
@@ -23,6 +25,7 @@ pub(crate) struct Publishing {
     pub(crate) register_badge: RegisterBadge,
     pub(crate) save_design: SaveDesign,
     pub(crate) stage_picture: StagePicture,
+    pub(crate) withdraw_version: WithdrawVersion,
 }
 
 impl Publishing {
@@ -39,8 +42,15 @@ impl Publishing {
                 jobs.clone(),
             ),
             register_badge: RegisterBadge::new(storage.clone(), clock.clone(), advance_badge.clone()),
-            save_design: SaveDesign::new(storage.clone(), clock.clone()),
+            save_design: SaveDesign::new(storage.clone(), clock.clone(), advance_badge.clone()),
             stage_picture: StagePicture::new(storage.clone(), clock.clone()),
+            withdraw_version: WithdrawVersion::new(
+                storage.clone(),
+                signer.clone(),
+                clock.clone(),
+                advance_badge.clone(),
+                jobs.clone(),
+            ),
             advance_badge,
         }
     }

@@ -6,7 +6,7 @@ use super::problem::Problem;
 use crate::log::chain;
 use crate::usecase::{DownloadError, Format};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::error::Error;
@@ -144,24 +144,28 @@ pub(super) async fn issuer_by_did(
     negotiated(&headers, web.application.documents.profiles.by_did(&id).await, LINKED_DATA, FIVE_MINUTES)
 }
 
-/// `GET /claim/{token}/badge.{json,png,svg}` and `…/ledger-proof.json`
+/// `GET /claim/{token}/badge.{json,png,svg}` and `…/ledger-proof.json`: the file, and nothing changes.
 pub(super) async fn download(
     State(web): State<Web>,
-    method: Method,
     Path((token, file)): Path<(String, String)>,
 ) -> Response {
     if file == "ledger-proof.json" {
         let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
         return super::ledger::claimed_proof(&web, &token).await;
     }
-    let format = match file.as_str() {
+    badge_file(&web, &token, &file, false).await
+}
+
+/// The learner's badge as a file. `claims`: it counts as claimed from now on.
+pub(super) async fn badge_file(web: &Web, token: &str, file: &str, claims: bool) -> Response {
+    let format = match file {
         "badge.json" => Format::Json,
         "badge.png" => Format::Png,
         "badge.svg" => Format::Svg,
         _ => return Problem::NotFound.into_response(),
     };
     let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
-    match web.application.claiming.download_badge.download(&token, format, method == Method::GET).await {
+    match web.application.claiming.download_badge.download(&token, format, claims).await {
         Ok(file) => {
             let attachment = format!("attachment; filename=\"{}\"", file.file_name);
             let headers = [

@@ -2,6 +2,7 @@
 
 mod answer;
 mod change_keys;
+mod claim_badge;
 mod issue_credential;
 mod make_claim_link;
 mod make_public;
@@ -12,8 +13,10 @@ mod set_up_institution;
 mod sign_out;
 mod upload;
 mod verify_credential;
+mod withdraw_version;
 
 pub(super) use change_keys::change_keys;
+pub(super) use claim_badge::claim_badge;
 pub(super) use issue_credential::issue_credential;
 pub(super) use make_claim_link::make_claim_link;
 pub(super) use make_public::make_public;
@@ -23,6 +26,7 @@ pub(super) use save_design::{save_design, save_new_design};
 pub(super) use set_up_institution::set_up_institution;
 pub(super) use sign_out::sign_out;
 pub(super) use verify_credential::verify_credential;
+pub(super) use withdraw_version::{look_again, withdraw_version};
 
 use super::Web;
 use super::body::{self, Files, Form, TEXTS};

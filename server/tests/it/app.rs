@@ -146,17 +146,17 @@ impl TestApp {
         (app, id)
     }
 
-    /// Publishes a design: people approve it, and its page is viewed again.
+    /// Publishes a design: people approve it, and a member looks again.
     pub(crate) async fn publish_a_design(&self) -> String {
         let id = self.submit_a_design().await;
         self.approve(&id).await;
         id
     }
 
-    /// People approve everything that waits, and the design's page is viewed.
+    /// People approve everything that waits, and a member looks again.
     pub(crate) async fn approve(&self, design: &str) {
         self.signer.approve();
-        self.get(&format!("/designs/{design}")).await;
+        self.look_again(design).await;
     }
 
     /// Submits a design for publication; it waits for approval.
@@ -236,7 +236,7 @@ impl TestApp {
             ("criteria", "1. Calibrate it."),
             ("achievement_type", "MicroCredential"),
             ("tags", "water, coast"),
-            ("caption", ""),
+            ("caption", if files.is_empty() { "" } else { "A picture of the tests" }),
             ("art", "bridge"),
             ("action", action),
         ];

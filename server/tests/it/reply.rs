@@ -59,4 +59,11 @@ impl Reply {
             .and_then(|tag| attribute(tag, "value"))
             .unwrap_or_else(|| panic!("no input {name} in {}", self.words()))
     }
+
+    /// The address of the first uploaded or frozen picture in the page.
+    pub(crate) fn image_of_upload(&self) -> String {
+        let text = self.text();
+        let rest = text.split("\"/uploads/").nth(1).unwrap_or_else(|| panic!("{text}"));
+        format!("/uploads/{}", &rest[..64])
+    }
 }

@@ -5,6 +5,9 @@ use protocol::{AnyRequest, FaultReason, RefusalReason};
 /// A fault at the socket. The signer behind it is the real one, and its rules never change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// The signer accepts each connection, reads the request, and never answers. The connection breaks once there is
+    /// another fault or none.
+    Hangs,
     /// The signer processes each request, and the connection breaks before the answer.
     BreaksAfter,
     /// The same for requests of these names.
@@ -28,7 +31,8 @@ impl Fault {
         match self {
             Self::BreaksAfter => true,
             Self::BreaksAfterRequests(names) => names.contains(&request.name()),
-            Self::Fails(_)
+            Self::Hangs
+            | Self::Fails(_)
             | Self::Refuses(..)
             | Self::Alters(..)
             | Self::RevocationsLeft(_)

@@ -8,6 +8,7 @@ use protocol::{
     AnyRequest, Events, LedgerCheckpoint, Noticed, Problem, RawReply, Refusal, read_frame, write_message,
 };
 use std::os::unix::net::{UnixListener, UnixStream};
+use std::time::Duration;
 use tlog::{Checkpoint, VerifierKey};
 
 /// Seed of the key that signs the checkpoints of [`Fault::OtherLogKey`].
@@ -44,6 +45,12 @@ fn answer(signer: &TestSigner, request: &AnyRequest, frame: &[u8]) -> Option<Raw
         conversation.fault.clone()
     };
     let answer = match &fault {
+        Some(Fault::Hangs) => {
+            while signer.conversation().fault == Some(Fault::Hangs) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            return None;
+        }
         Some(fault) => faulty(signer, fault, request, frame),
         None => signer.answer_frame(frame),
     };

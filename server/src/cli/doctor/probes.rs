@@ -4,7 +4,7 @@ use super::{Finding, good, problem, warning};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
 use crate::log::chain;
-use crate::query::today::signer_problem;
+use crate::query::signer_state::signer_problem;
 use crate::signer_client::SignerClient;
 use crate::storage::Storage;
 use domain::{Institution, Timestamp};

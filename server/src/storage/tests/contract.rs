@@ -39,9 +39,9 @@ async fn what_is_written_is_read_back() {
         }
         assert!(tx.credential_by_token(&ClaimToken::new(3)).await.unwrap().is_none(), "{engine}");
         assert_eq!(tx.credential_of_request("request-7").await.unwrap(), Some(new.record.id), "{engine}");
-        let (design, issued) = tx.designs(&world.institution).await.unwrap().remove(0);
-        assert_eq!((design.published(), issued), (Some(Version(1)), 1), "{engine}");
-        assert_eq!(design.wording, super::wording(), "{engine}");
+        let listed = tx.designs(&world.institution).await.unwrap().remove(0);
+        assert_eq!((listed.design.published(), listed.issued), (Some(Version(1)), 1), "{engine}");
+        assert_eq!(listed.design.wording, super::wording(), "{engine}");
         assert_eq!(tx.published_badges(&world.institution).await.unwrap().len(), 1, "{engine}");
         assert_eq!(tx.counts(&world.institution).await.unwrap().waiting, 1, "{engine}");
     }
@@ -200,5 +200,26 @@ async fn a_credential_need_be_no_badge_and_is_found_by_an_id_of_its_own() {
         same.record.foreign_id = Some("urn:uuid:1".to_owned());
         let error = storage.begin().await.unwrap().add_credential(&same).await.unwrap_err();
         assert_eq!(error.constraint().as_deref(), Some("issued_credential_foreign_id_key"), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_designs_has_the_published_name_and_kind() {
+    let (storages, _directory) = both().await;
+    for (engine, storage) in storages {
+        let world = World::make(&storage).await;
+        let mut tx = storage.begin().await.unwrap();
+        let design = tx.design(&world.design).await.unwrap().unwrap();
+        let mut draft = super::wording();
+        draft.name = "Another name".to_owned();
+        draft.achievement_type = "Course".to_owned();
+        let design = design.edit(draft, domain::Art::Lamp, at(9));
+        tx.save_design(&design).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = storage.read().await.unwrap();
+        let listed = tx.designs(&world.institution).await.unwrap().remove(0);
+        assert_eq!(listed.name(), "Coastal Flood Modelling", "{engine}");
+        assert_eq!(listed.published.unwrap().achievement_type, "MicroCredential", "{engine}");
+        assert_eq!(listed.design.wording.name, "Another name", "{engine}");
     }
 }

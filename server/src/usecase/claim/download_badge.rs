@@ -60,7 +60,7 @@ impl DownloadBadge {
         Self { storage, clock }
     }
 
-    /// The badge as a file. `is_sent`: the request wants the body, and not only its headers.
+    /// The badge as a file. `claims`: the learner asked for it with a form, so the badge counts as claimed.
     ///
     /// # Errors
     /// [`DownloadError`].
@@ -68,7 +68,7 @@ impl DownloadBadge {
         &self,
         token: &ClaimToken,
         format: Format,
-        is_sent: bool,
+        claims: bool,
     ) -> Result<Download, DownloadError> {
         let mut tx = self.storage.read().await?;
         let stored = tx.credential_by_token(token).await?.ok_or(DownloadError::NotFound)?;
@@ -77,7 +77,7 @@ impl DownloadBadge {
         let picture = tx.picture(&version.picture).await?.ok_or(DownloadError::NotFound)?;
         drop(tx);
         let document = stored.document.clone().ok_or(DownloadError::NotFound)?;
-        if is_sent {
+        if claims {
             self.record_first(&stored).await?;
         }
         let name = file_name(&version.wording.name);
@@ -86,7 +86,7 @@ impl DownloadBadge {
             .map_err(|_| DownloadError::CutShort)?
     }
 
-    /// Records the first download. Opening the link does not count: programs that check links in mail do that, too.
+    /// Records the first download. Opening a link does not count: programs that check links in mail do that, too.
     async fn record_first(&self, stored: &StoredCredential) -> Result<(), StorageError> {
         if stored.opened.is_some() || stored.document.is_none() {
             return Ok(());

@@ -18,6 +18,26 @@ pub(crate) struct IssuerKeys {
     pub(crate) ceilings: Ceilings,
 }
 
+impl IssuerKeys {
+    /// What these keys, from the signer, mean for the issuer with this DID.
+    pub(crate) fn of(did: &str, known: Vec<KeyInfo>) -> Self {
+        let is_own = |key: &KeyInfo| key.issuer.as_deref() == Some(did);
+        let own = known.iter().find(|key| is_own(key));
+        let frozen = own.and_then(|key| key.frozen.clone());
+        let ceilings = own.and_then(|key| key.ceilings).unwrap_or_default();
+        let ours = known.into_iter().rev().filter(|key| key.issuer.is_none() || is_own(key));
+        Self {
+            keys: ours.map(issuer_key).collect(),
+            frozen,
+            ceilings: Ceilings {
+                per_batch: ceilings.per_batch,
+                per_minute: ceilings.per_minute,
+                per_day: ceilings.per_day,
+            },
+        }
+    }
+}
+
 /// Lists an institution's keys.
 #[derive(Clone)]
 pub(crate) struct ListIssuerKeys {
@@ -36,21 +56,7 @@ impl ListIssuerKeys {
     /// [`ChangeError`].
     pub(crate) async fn list(&self, keeper: &KeyKeeper) -> Result<IssuerKeys, ChangeError> {
         let did = kept_institution(&self.storage, keeper).await?.did;
-        let known = self.signer.list_public_keys().await?;
-        let own = known.iter().find(|key| key.issuer.as_ref() == Some(&did));
-        let frozen = own.and_then(|key| key.frozen.clone());
-        let ceilings = own.and_then(|key| key.ceilings).unwrap_or_default();
-        let ours =
-            known.into_iter().rev().filter(|key| key.issuer.as_ref().is_none_or(|issuer| *issuer == did));
-        Ok(IssuerKeys {
-            keys: ours.map(issuer_key).collect(),
-            frozen,
-            ceilings: Ceilings {
-                per_batch: ceilings.per_batch,
-                per_minute: ceilings.per_minute,
-                per_day: ceilings.per_day,
-            },
-        })
+        Ok(IssuerKeys::of(&did, self.signer.list_public_keys().await?))
     }
 
     /// The institution's key with this name.

@@ -1,7 +1,7 @@
 //! Approval of a frozen badge version: the server asks the signer, people decide at its desk or on its host. Once the
 //! signer has registered the version, it is public.
 //!
-//! Three callers ask: the publishing member, the job until there is a decision, and each view of the design's page.
+//! The publishing member asks, and so does the job until there is a decision. A member who looks again asks at once.
 //! Each step is stored with the state it was taken from, so concurrent callers are safe.
 
 use crate::clock::Clock;
@@ -9,7 +9,7 @@ use crate::signer_client::{SignerClient, SignerError};
 use crate::storage::{Storage, StorageError, StoredVersion};
 use crate::usecase::waiting_change;
 use domain::{Approval, ApprovalEnd, BadgeDesign, BadgeDesignId, PendingVersion, WaitingApproval};
-use protocol::{Change, Decision, RefusalCode};
+use protocol::{Change, Decision, RefusalCode, Withdrawal};
 use std::sync::Arc;
 
 /// State of a frozen version.
@@ -55,18 +55,18 @@ impl AdvanceBadge {
     /// # Errors
     /// [`RegisterError`].
     pub(crate) async fn advance(&self, id: &BadgeDesignId) -> Result<Standing, RegisterError> {
-        let mut tx = self.storage.read().await?;
-        let design = tx.design(id).await?.ok_or(RegisterError::NotFound)?;
-        let Some(pending) = design.pending.clone() else { return Ok(Standing::Published) };
-        let frozen = tx.version(id, pending.version).await?.ok_or(RegisterError::NotFound)?;
-        let institution = tx.institution(&design.institution).await?.ok_or(RegisterError::NotFound)?;
-        drop(tx);
-        let change = Change::RegisterBadge {
-            issuer: institution.did,
-            achievement: frozen.achievement.clone(),
-            per_recipient: frozen.per_recipient.clone(),
+        let Some(Frozen { design, pending, version: frozen, change }) = frozen(&self.storage, id).await?
+        else {
+            return Ok(Standing::Published);
         };
         let answer = match &pending.approval {
+            Approval::Ended { how: ApprovalEnd::Withdrawn, .. } => {
+                // A proposal that was on its way may have reached the signer after the withdrawal.
+                match self.signer.withdraw_change(change.digest()).await? {
+                    Withdrawal::Withdrawn => return Ok(Standing::Ended(ApprovalEnd::Withdrawn)),
+                    Withdrawal::InForce => Ok(Decision::Done { leaf: None }),
+                }
+            }
             Approval::Ended { how, .. } => return Ok(Standing::Ended(how.clone())),
             Approval::Asking { .. } => self.signer.propose(change).await,
             // While the version waits, its achievement is not sent again.
@@ -83,6 +83,23 @@ impl AdvanceBadge {
                 Ok(Standing::Waiting(waiting))
             }
             Err(error) => self.not_registered(id, &pending, error).await,
+        }
+    }
+
+    /// The state of the design's frozen version as the signer reports it now, if it waits. Stores nothing.
+    ///
+    /// # Errors
+    /// [`RegisterError`].
+    pub(crate) async fn look(&self, id: &BadgeDesignId) -> Result<Option<Standing>, RegisterError> {
+        let Some(Frozen { pending, change, .. }) = frozen(&self.storage, id).await? else { return Ok(None) };
+        let Approval::Waiting(waiting) = &pending.approval else { return Ok(None) };
+        match self.signer.look_up_change(change.digest()).await {
+            Ok(Decision::Done { .. }) => Ok(Some(Standing::Published)),
+            Ok(Decision::Waiting(waiting)) => Ok(Some(Standing::Waiting(waiting_change(waiting).waiting))),
+            Err(error) if error.refusal().is_some_and(|no| no.code == RefusalCode::UnknownChange) => {
+                Ok(Some(Standing::Ended(waiting.end(self.clock.now()))))
+            }
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -148,6 +165,29 @@ impl AdvanceBadge {
         }
         Ok(tx.commit().await?)
     }
+}
+
+/// A frozen version that is not published, and the change that registers it.
+pub(super) struct Frozen {
+    pub(super) design: BadgeDesign,
+    pub(super) pending: PendingVersion,
+    pub(super) version: StoredVersion,
+    pub(super) change: Change,
+}
+
+/// Reads the design's frozen version. `None`: nothing is pending.
+pub(super) async fn frozen(storage: &Storage, id: &BadgeDesignId) -> Result<Option<Frozen>, RegisterError> {
+    let mut tx = storage.read().await?;
+    let design = tx.design(id).await?.ok_or(RegisterError::NotFound)?;
+    let Some(pending) = design.pending.clone() else { return Ok(None) };
+    let version = tx.version(id, pending.version).await?.ok_or(RegisterError::NotFound)?;
+    let institution = tx.institution(&design.institution).await?.ok_or(RegisterError::NotFound)?;
+    let change = Change::RegisterBadge {
+        issuer: institution.did,
+        achievement: version.achievement.clone(),
+        per_recipient: version.per_recipient.clone(),
+    };
+    Ok(Some(Frozen { design, pending, version, change }))
 }
 
 /// Is this refusal only temporary?

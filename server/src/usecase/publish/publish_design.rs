@@ -111,6 +111,22 @@ impl PublishDesign {
         }
     }
 
+    /// Stores how far the design's waiting version has come. Nothing happens if none waits.
+    ///
+    /// # Errors
+    /// [`PublishError::NotFound`], [`PublishError::Forbidden`], [`PublishError::Register`], [`PublishError::Storage`].
+    pub(crate) async fn look_again(&self, caller: &Member, id: &BadgeDesignId) -> Result<(), PublishError> {
+        let designer = caller.may_design()?;
+        let design = self.storage.read().await?.design(id).await?.ok_or(PublishError::NotFound)?;
+        if &design.institution != designer.institution() {
+            return Err(PublishError::NotFound);
+        }
+        if design.is_submitted() {
+            self.advance_badge.advance(id).await?;
+        }
+        Ok(())
+    }
+
     /// The version to register: the pending frozen one, or else the current draft. From here on the job registers it,
     /// even if this process ends.
     async fn submit(

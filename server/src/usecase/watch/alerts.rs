@@ -62,11 +62,14 @@ impl Alerts {
         Ok(beyond_mark(mark.map(|(mark, _)| mark), events).0)
     }
 
-    /// Urgent alerts that no member has viewed. Empty if the signer does not answer.
-    pub(crate) async fn pressing(&self) -> Vec<SignerEvent> {
-        let Ok(mut events) = self.list().await else { return Vec::new() };
+    /// Urgent alerts that no member has viewed.
+    ///
+    /// # Errors
+    /// [`AlertsError`].
+    pub(crate) async fn pressing(&self) -> Result<Vec<SignerEvent>, AlertsError> {
+        let mut events = self.list().await?;
         events.retain(|event| EventKind::of(&event.kind).is_pressing());
-        self.unviewed(events).await.unwrap_or_default()
+        Ok(self.unviewed(events).await?)
     }
 
     /// Name and version of each registered badge, by its digest at the signer.

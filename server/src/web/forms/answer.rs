@@ -6,7 +6,7 @@ use crate::signer_client::SignerError;
 use crate::storage::StorageError;
 use crate::usecase::{
     ChangeError, ClaimLinkError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError,
-    SaveDesignError, SetUpError, SignInError,
+    SaveDesignError, SetUpError, SignInError, WithdrawError,
 };
 use domain::fault::{
     BadgeFault, Fault, FormFault, InstitutionFault, IssuingFault, KeyFault, PublicationFault,
@@ -101,8 +101,29 @@ impl From<SaveDesignError> for Answer {
         match error {
             SaveDesignError::NotFound => Self::NotFound,
             SaveDesignError::Forbidden(_) => Self::Forbidden,
+            SaveDesignError::Waiting(version) => Self::of_form(PublicationFault::Waiting(version)),
             SaveDesignError::NoPicture => Self::finding("image", BadgeFault::PictureGone),
             SaveDesignError::Storage(error) => storage(&error),
+        }
+    }
+}
+
+impl From<WithdrawError> for Answer {
+    fn from(error: WithdrawError) -> Self {
+        match error {
+            WithdrawError::NotFound | WithdrawError::Register(RegisterError::NotFound) => Self::NotFound,
+            WithdrawError::Forbidden(_) => Self::Forbidden,
+            WithdrawError::Signer(error) | WithdrawError::Register(RegisterError::Signer(error)) => {
+                match signer(&error) {
+                    Self::Unavailable(_) => {
+                        Self::Unavailable(Finding::of_form(PublicationFault::NotWithdrawn))
+                    }
+                    other => other,
+                }
+            }
+            WithdrawError::Register(RegisterError::Storage(error)) | WithdrawError::Storage(error) => {
+                storage(&error)
+            }
         }
     }
 }
@@ -118,6 +139,7 @@ impl From<PublishError> for Answer {
             PublishError::NoPicture => Self::finding("image", BadgeFault::PictureGone),
             PublishError::Picture(error) => Self::finding("image", error),
             PublishError::NotApproved(ApprovalEnd::Declined) => Self::of_form(PublicationFault::Declined),
+            PublishError::NotApproved(ApprovalEnd::Withdrawn) => Self::of_form(PublicationFault::Withdrawn),
             PublishError::NotApproved(ApprovalEnd::Lapsed) => Self::of_form(PublicationFault::Lapsed),
             PublishError::NotApproved(ApprovalEnd::Refused { says }) => {
                 Self::of_form(SignerFault::Refused { says })

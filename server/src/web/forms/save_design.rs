@@ -8,7 +8,7 @@ use crate::usecase::{Publication, Studio};
 use axum::extract::Path;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use domain::badge_design::Wording;
+use domain::badge_design::{self, Wording};
 use domain::fault::{BadgeFault, PublicationFault};
 use domain::{Art, BadgeDesignId, Finding};
 
@@ -36,10 +36,12 @@ async fn handle(
             Err(answer) => return posting.refused(answer).await,
         };
     let art = art(&mut posting, chosen);
-    let studio = match (Wording::read(&posting.fields), art) {
-        (Ok(wording), Ok(art)) => Studio { wording, art },
-        (wording, art) => {
-            let findings = wording.err().unwrap_or_default().into_iter().chain(art.err()).collect();
+    let described = art.as_ref().map_or(Ok(()), |art| describe(&mut posting, art));
+    let studio = match (Wording::read(&posting.fields), art, described) {
+        (Ok(wording), Ok(art), Ok(())) => Studio { wording, art },
+        (wording, art, described) => {
+            let findings = wording.err().unwrap_or_default().into_iter().chain(art.err());
+            let findings = findings.chain(described.err()).collect();
             return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
         }
     };
@@ -72,6 +74,15 @@ fn art(posting: &mut Posting, chosen: Chosen) -> Result<Art, Finding> {
             posting.fields.get("art").parse().map_err(|_| Finding::new("art", BadgeFault::NoPicture))
         }
     }
+}
+
+/// Puts the description of this picture into the form. One that belongs to another picture is removed.
+fn describe(posting: &mut Posting, art: &Art) -> Result<(), Finding> {
+    let fields = &posting.fields;
+    let shown = (fields.get("shown_art"), fields.get("shown_caption"));
+    let caption = badge_design::caption(art, fields.get("caption"), shown);
+    posting.fields.set("caption", caption.as_deref().unwrap_or_default());
+    caption.map(drop)
 }
 
 async fn at_its_page(posting: Posting, page: &str, answer: Answer) -> Response {

@@ -17,5 +17,9 @@ pub(super) fn words(fault: BadgeFault) -> FindingWords {
         BadgeFault::PictureGone => {
             pair("The uploaded picture is not here any more.", "Choose the file again.")
         }
+        BadgeFault::NoCaption => pair(
+            "Your picture has no description.",
+            "Write what it shows. People who cannot see it hear this text.",
+        ),
     }
 }
