@@ -52,7 +52,7 @@ async fn a_learner_can_download_what_is_signed_and_nothing_before() {
     for (digit, signed) in [(1, false), (2, false), (3, false), (4, true), (5, true), (6, true)] {
         let page = claim(digit).await;
         for kind in ["json", "png", "svg"] {
-            assert_eq!(page.html.contains(&format!("/badge.{kind}\" download")), signed, "{digit} {kind}");
+            assert_eq!(page.html.contains(&format!("/badge.{kind}\" enctype=")), signed, "{digit} {kind}");
         }
     }
     let waiting = claim(1).await;
@@ -64,7 +64,7 @@ async fn a_learner_can_download_what_is_signed_and_nothing_before() {
 async fn a_revoked_badge_says_so_to_its_learner_who_keeps_the_files() {
     let page = claim(8).await;
     assert!(page.words().contains("Revoked on 21 November 2026 . Issued in error"));
-    assert!(page.html.contains("stub cancelled") && page.html.contains("/badge.png\" download"));
+    assert!(page.html.contains("stub cancelled") && page.html.contains("/badge.png\" enctype="));
     assert!(!page.words().contains("Signed on"), "no green beside a revocation");
 }
 

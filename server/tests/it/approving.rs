@@ -50,6 +50,9 @@ async fn whoever_looks_again_learns_of_the_approval_at_once() {
     let app = TestApp::set_up().await;
     let id = app.submit_a_design().await;
     app.signer.approve();
+    let seen = app.get(&format!("/designs/{id}")).await;
+    assert!(seen.says("Version 1 is approved"), "{}", seen.words());
+    app.look_again(&id).await;
     assert!(app.get(&format!("/designs/{id}")).await.says("Version 1 is published"));
     assert_eq!(app.get(&format!("/achievements/{id}/1")).await.status, StatusCode::OK);
 }
@@ -100,7 +103,7 @@ async fn what_nobody_approved_in_time_is_told_and_can_be_asked_again_as_it_is() 
     app.work().await;
     let again = app.post_design(&page, "Coastal Flood Modelling", "publish", &[]).await;
     assert_eq!(again.leads_to(), format!("{page}?submitted"));
-    app.signer.approve();
+    app.approve(&id).await;
     assert!(app.get(&page).await.says("Version 1 is published"));
 }
 
@@ -123,16 +126,18 @@ async fn a_signer_that_was_away_is_asked_again_and_nobody_has_to_publish_twice()
 }
 
 #[tokio::test]
-async fn the_draft_may_go_on_while_the_version_waits_and_what_was_sent_is_published() {
+async fn the_draft_may_go_on_after_the_version_and_what_was_sent_is_published() {
     let app = TestApp::set_up().await;
     let id = app.submit_a_design().await;
     let page = format!("/designs/{id}");
-    app.post_design(&page, "Another name", "save", &[]).await;
+    let refused = app.post_design(&page, "Another name", "save", &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     app.signer.approve();
     app.pass(2);
     app.work().await;
     let public = json(&app.get_as(&format!("/achievements/{id}/1"), "application/json").await);
     assert_eq!(public["name"], "Coastal Flood Modelling");
+    app.post_design(&page, "Another name", "save", &[]).await;
     let seen = app.get(&page).await;
     assert!(seen.says("version 1 is published and stays as it is"), "{}", seen.words());
 }

@@ -7,15 +7,16 @@ async fn a_learner_takes_home_one_document_in_three_forms() {
     let (app, register, claim) = TestApp::with_credential().await;
     app.forget_cookie();
     assert!(app.get(&claim).await.says("Coastal Flood Modelling"));
-    let document = app.get(&format!("{claim}/badge.json")).await;
+    let document = app.post(&format!("{claim}/badge.json"), &[]).await;
+    assert_eq!(app.get(&format!("{claim}/badge.json")).await.body, document.body);
     assert_eq!(document.header("content-type"), "application/vc");
     assert_eq!(
         document.header("content-disposition"),
         "attachment; filename=\"coastal-flood-modelling.json\""
     );
-    let picture = app.get(&format!("{claim}/badge.png")).await;
+    let picture = app.post(&format!("{claim}/badge.png"), &[]).await;
     assert_eq!(png::extract(&picture.body), Ok(Extracted::Credential(document.text())));
-    let drawing = app.get(&format!("{claim}/badge.svg")).await;
+    let drawing = app.post(&format!("{claim}/badge.svg"), &[]).await;
     assert_eq!(svg::extract(&drawing.text()), Ok(Extracted::Credential(document.text())));
     app.sign_in().await;
     let row = app.get(&register).await.text();
@@ -51,6 +52,11 @@ async fn guessing_a_link_finds_nothing() {
     }
     let reply = app.post(&format!("{guess}/public"), &[("public", "yes")]).await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    for path in
+        [format!("{guess}/badge.json"), format!("{claim}/badge.pdf"), "/claim/short/badge.json".to_owned()]
+    {
+        assert_eq!(app.post(&path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
 }
 
 #[tokio::test]
@@ -141,15 +147,12 @@ async fn programs_that_look_at_links_in_mail_use_nothing_up_and_claim_nothing() 
     let (app, register, claim) = TestApp::with_credential().await;
     for method in ["HEAD", "GET", "HEAD", "GET"] {
         for path in [claim.clone(), format!("{claim}/badge.json")] {
-            if method == "GET" && path != claim {
-                continue;
-            }
             let request = app.request(method, &path).body(axum::body::Body::empty()).unwrap();
             assert_eq!(app.send(request).await.status, StatusCode::OK, "{method} {path}");
         }
     }
     assert!(app.get(&register).await.says("not downloaded by its learner yet"));
-    assert!(app.get(&format!("{claim}/badge.json")).await.status.is_success());
+    assert!(app.post(&format!("{claim}/badge.json"), &[]).await.status.is_success());
     assert!(app.get(&register).await.says("Maren has claimed this badge"));
     assert!(app.get(&claim).await.says("Coastal Flood Modelling"));
 }

@@ -1,4 +1,5 @@
 use crate::app::{TestApp, json};
+use crate::reply::Reply;
 use axum::http::StatusCode;
 use insignia_test_signer::Fault;
 
@@ -102,13 +103,13 @@ async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
     let public = format!("/achievements/{id}/1");
     assert_eq!(app.get(&public).await.status, StatusCode::NOT_FOUND, "public before the signer confirmed it");
 
-    // The draft changes meanwhile: the frozen text becomes version 1, the newer text version 2.
+    // The frozen text becomes version 1, and stays as it is until then; a newer text becomes version 2.
     app.signer.recover();
     let app = app.restart().await;
     let page = format!("/designs/{id}");
     let reply = app.post_design(&page, "Flood, newer", "publish", &[]).await;
-    assert_eq!(reply.leads_to(), format!("{page}?submitted"));
-    app.signer.approve();
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    app.approve(&id).await;
     let reply = app.post_design(&page, "Flood, newer", "publish", &[]).await;
     assert_eq!(reply.leads_to(), format!("{page}?submitted"), "the newer words are the next version");
     app.approve(&id).await;
@@ -127,4 +128,45 @@ async fn a_design_that_is_not_there_is_not_found() {
     }
     let reply = app.post_design("/designs/01ARZ3NDEKTSV4RRFFQ69G5FAV", "x", "save", &[]).await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}
+
+/// The form as a browser posts it: with the picture and the description that it showed.
+async fn post_picture(app: &TestApp, page: &str, shown: (&str, &str), caption: &str, file: &[u8]) -> Reply {
+    let token = app.get("/designs/new").await.input("form_token");
+    let fields = [
+        ("form_token", &*token),
+        ("name", "Flood"),
+        ("description", "Builds a model."),
+        ("criteria", "Calibrate it."),
+        ("achievement_type", "Course"),
+        ("art", shown.0),
+        ("shown_art", shown.0),
+        ("shown_caption", shown.1),
+        ("caption", caption),
+        ("action", "save"),
+    ];
+    let files: &[(&str, &[u8])] = if file.is_empty() { &[] } else { &[("image", file)] };
+    app.post_files(page, &fields, files).await
+}
+
+#[tokio::test]
+async fn an_uploaded_picture_clears_the_description_and_requires_its_own() {
+    let app = TestApp::set_up().await;
+    let form = app.get("/designs/new").await;
+    let bridge = ("bridge", &*form.input("caption"));
+    assert!(!bridge.1.is_empty() && form.input("shown_caption") == bridge.1, "a template brings its own");
+    let reply = post_picture(&app, "/designs/new", bridge, bridge.1, PLAIN).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.says("Your picture has no description."), "{}", reply.words());
+    assert_eq!((reply.input("caption"), reply.input("shown_caption")), (String::new(), String::new()));
+    let art = reply.input("shown_art");
+    assert!(art.starts_with("upload:"), "the picture was lost: {art}");
+
+    let reply = post_picture(&app, "/designs/new", (&art, ""), "A dark square", b"").await;
+    let page = reply.leads_to().strip_suffix("?saved").unwrap().to_owned();
+    assert_eq!(app.get(&page).await.input("caption"), "A dark square");
+    // Another picture of one's own: the description of the one before does not stay.
+    let other = include_bytes!("tiny.png");
+    let reply = post_picture(&app, &page, (&art, "A dark square"), "A dark square", other).await;
+    assert!(reply.says("Your picture has no description."), "{}", reply.words());
 }
