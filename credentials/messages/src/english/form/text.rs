@@ -23,7 +23,7 @@ const fn named(text: FormText) -> &'static str {
         FormText::Name => "The name",
         FormText::Description => "The description",
         FormText::Criteria => "What one has to do",
-        FormText::Caption => "The picture in words",
+        FormText::Caption => "The description of the picture",
         FormText::Tag => "A tag",
         FormText::Email => "The e-mail address",
         FormText::SetupCode => "The set-up code",
