@@ -39,4 +39,4 @@ sbom: ## Write target/sbom: for each program the crates that it links, in Cyclon
 
 clean: ## Remove what was built. Data stays.
 	cargo clean
-	rm -rf site .tools tests/e2e/node_modules tests/e2e/out tests/desk/out tests/interop/node_modules tests/interop/.venv
+	rm -rf site .tools frontend/node_modules tests/e2e/node_modules tests/e2e/out tests/desk/out tests/interop/node_modules tests/interop/.venv

@@ -10,10 +10,15 @@ use leptos_router::{MatchNestedRoutes, SsrMode, path};
 /// The whole application: every address and its page. Pages are rendered completely before they are sent, so that they
 /// also work without scripts.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// Does the page answer a form that was refused? Then its title begins with "Error".
+    #[prop(optional)]
+    refused: bool,
+) -> impl IntoView {
     provide_meta_context();
+    let before = if refused { "Error: " } else { "" };
     view! {
-        <Title formatter=|title| format!("{title} · Insignia")/>
+        <Title formatter=move |title| format!("{before}{title} · Insignia")/>
         <Router>
             <Routes fallback=NotFound>
                 <PublicRoutes/>

@@ -1,26 +1,16 @@
 //! Browser APIs. Never called on the server: effects and events do not run there.
 
+use crate::components::ArtFolder;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, FileReader, HtmlInputElement};
 
-/// False on the server and in the first rendering, true once the page is hydrated: elements that need scripts appear
-/// then.
-pub(crate) fn alive() -> ReadSignal<bool> {
-    let (alive, set_alive) = signal(false);
-    Effect::new(move |_| set_alive.set(true));
-    alive
-}
-
-/// Opens the browser's print dialog.
-pub(crate) fn print_page() {
-    // Without a print dialog there is nothing to report.
-    drop(window().print());
-}
-
-/// Puts a text into the clipboard.
-pub(crate) fn copy(text: &str) {
-    drop(window().navigator().clipboard().write_text(text));
+/// Reads where the artwork is from the page, for the islands. Called once, before the first island.
+pub fn provide_art_folder() {
+    let name = document().query_selector("meta[name=insignia-art]").ok().flatten();
+    if let Some(folder) = name.and_then(|name| name.get_attribute("content")) {
+        provide_context(ArtFolder(folder));
+    }
 }
 
 /// Writes into a field of the page, by its id.

@@ -1,6 +1,7 @@
 //! Parts of pages, one per file.
 
 mod approval_notice;
+mod art;
 mod badge_card;
 mod check_group;
 mod copy_button;
@@ -11,6 +12,7 @@ mod empty;
 mod facts;
 mod failure;
 mod icon;
+mod islands;
 mod load;
 mod logo;
 mod look_again;
@@ -29,6 +31,7 @@ mod waiting_changes;
 mod wordmark;
 
 pub(crate) use approval_notice::{ApprovalNotice, approval_words};
+pub(crate) use art::{ArtFolder, art, picture};
 pub(crate) use badge_card::BadgeCard;
 pub(crate) use check_group::CheckGroup;
 pub(crate) use copy_button::CopyButton;
@@ -39,6 +42,7 @@ pub(crate) use empty::Empty;
 pub(crate) use facts::{Fact, Facts};
 pub(crate) use failure::Failure;
 pub(crate) use icon::Icon;
+pub(crate) use islands::Islands;
 pub(crate) use load::{Load, LoadQuietly};
 pub(crate) use logo::Logo;
 pub(crate) use look_again::LookAgain;

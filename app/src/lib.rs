@@ -1,8 +1,8 @@
 //! Insignia's web application: pages, components, and the server functions that they read through.
 //!
-//! Every page is rendered on the server and hydrated in the browser; every form is a plain form that works without
-//! scripts. Two rules keep both renderings equal. A page creates its resources at its top, before anything is awaited.
-//! Everything shown comes from them, never from a clock or a random number.
+//! Every page is rendered on the server; every form is a plain form that works without scripts. In the browser only the
+//! islands run (`#[island]`): forms that follow what is typed. An island gets all its data as properties, and shows
+//! nothing that comes from a clock or a random number: both renderings must be equal.
 
 #![expect(unreachable_pub, reason = "the component macro makes the properties of every component public")]
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
@@ -10,6 +10,7 @@
 
 mod api;
 mod app;
+mod assets;
 /// The server's side: the interface that the server implements, and the HTML document of a page.
 #[cfg(feature = "ssr")]
 pub mod backend;
@@ -23,6 +24,8 @@ pub mod view;
 mod words;
 
 pub use app::App;
+pub use assets::{Assets, IslandFiles};
 #[cfg(feature = "ssr")]
 pub use backend::{routes, shell};
+pub use browser::provide_art_folder;
 pub use error::ApiError;

@@ -1,17 +1,14 @@
-//! The browser's entry point: hydrates the server's rendering, and nothing else.
+//! The browser's entry point: makes the islands of a page ready, and nothing else.
 
-use leptos::prelude::document;
+// The islands are exported functions of `app`: without this line the linker drops them.
+use app as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Hydrates the page that the server rendered, and marks it (`data-hydrated`) for stylesheets and tests. Called by the
-/// page's only script.
+/// Prepares the islands. `page.js` calls it once, and then the exported function of each island on the page.
 #[wasm_bindgen]
 pub fn hydrate() {
     // Without this hook a panic in the browser is reported only as "unreachable".
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
-    if let Some(page) = document().document_element() {
-        // A page without the mark works all the same.
-        drop(page.set_attribute("data-hydrated", "yes"));
-    }
+    leptos::mount::hydrate_islands();
+    app::provide_art_folder();
 }

@@ -26,7 +26,7 @@ pub(crate) fn reachable(
         && can(&built.token, &accounts.signer, 0o5)
         && can(&built.desk, &accounts.desk, 0o5)
         && can(&built.site, &accounts.server, 0o5)
-        && can(&built.site.join("style.css"), &accounts.server, 0o4);
+        && can(&built.site.join("manifest.json"), &accounts.server, 0o4);
     if !accounts.isolated() || fine {
         return Ok(built);
     }
@@ -105,8 +105,8 @@ mod tests {
             "insignia-signer",
             "insignia-token",
             "insignia-desk",
-            "site/style.css",
-            "site/pkg/insignia.js",
+            "site/manifest.json",
+            "site/pkg/page.js",
         ] {
             fs::write(home.join(name), name).unwrap();
             mode(&home.join(name), 0o600);
@@ -124,8 +124,8 @@ mod tests {
         mode(&home, 0o700);
         let copied = reachable(built, &data, &strangers(), &Console::new()).unwrap();
         assert_eq!(copied.insignia, data.join("bin/insignia"));
-        let script = copied.site.join("pkg/insignia.js");
-        assert_eq!(fs::read_to_string(&script).unwrap(), "site/pkg/insignia.js");
+        let script = copied.site.join("pkg/page.js");
+        assert_eq!(fs::read_to_string(&script).unwrap(), "site/pkg/page.js");
         assert!(
             passes(&script, &strangers().server, 0o4) && passes(&copied.signer, &strangers().signer, 0o5)
         );

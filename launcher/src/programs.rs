@@ -41,8 +41,8 @@ impl Programs {
         let desk = program("insignia-desk", "the desk's program")?;
         // Sufficient for bin/ and target/debug/. Directories further up may belong to other users.
         let site = launcher.ancestors().skip(1).take(3).chain([here]).map(|above| above.join("site"));
-        let Some(site) = site.into_iter().find(|site| site.join("style.css").is_file()) else {
-            let path = here.join("site/style.css");
+        let Some(site) = site.into_iter().find(|site| site.join("manifest.json").is_file()) else {
+            let path = here.join("site/manifest.json");
             return Err(UpError::Missing { what: "the site", path, build: "make site (or make run)" });
         };
         Ok(Self { insignia, signer, token, desk, site })
@@ -71,7 +71,7 @@ mod tests {
         fs::write(bin.join("insignia-desk"), "").unwrap();
         assert!(find().unwrap_err().to_string().contains("make site"));
         fs::create_dir(top.path().join("site")).unwrap();
-        fs::write(top.path().join("site/style.css"), "").unwrap();
+        fs::write(top.path().join("site/manifest.json"), "").unwrap();
         assert_eq!(find().unwrap().site, top.path().join("site"));
     }
 }

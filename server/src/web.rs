@@ -17,12 +17,14 @@ mod pictures;
 mod problem;
 mod rate;
 mod session;
+mod site;
 mod trace;
 mod vc_api;
 mod write_timeout;
 
 pub use listener::serve;
 pub(crate) use metrics::metrics_router;
+pub use site::{Site, SiteError};
 
 use crate::address::Addresses;
 use crate::application::Application;
@@ -35,9 +37,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos_axum::LeptosRoutes as _;
-use std::path::Path;
 use std::sync::Arc;
-use tower_http::services::{ServeDir, ServeFile};
 
 /// The largest request body, in bytes. Up to here, bytes beyond a field's limit are counted and not kept.
 const MOST: usize = 64 * 1024 * 1024;
@@ -59,6 +59,7 @@ pub(crate) struct Web {
     pub(crate) application: Arc<Application>,
     pub(crate) settings: Arc<WebSettings>,
     pub(crate) options: LeptosOptions,
+    pub(crate) site: Arc<Site>,
     rates: Arc<rate::Rates>,
     body_memory: Arc<body_memory::BodyMemory>,
 }
@@ -69,22 +70,22 @@ impl FromRef<Web> for LeptosOptions {
     }
 }
 
-/// The whole web application. `site`: the output directory of `make site`.
-pub fn router(application: Arc<Application>, site: &Path) -> Router {
-    let options = LeptosOptions::builder().output_name("insignia").site_pkg_dir("pkg").build();
+/// The whole web application.
+pub fn router(application: Arc<Application>, site: Site) -> Router {
+    // Leptos wants options; the names of our files are in the site.
+    let options = LeptosOptions::builder().output_name("insignia").build();
+    let files = site.routes();
     let settings = application.web.clone();
     let body_memory = Arc::new(body_memory::BodyMemory::new(&settings.limits));
-    let web = Web { application, settings, options, rates: Arc::default(), body_memory };
+    let site = Arc::new(site);
+    let web = Web { application, settings, options, site, rates: Arc::default(), body_memory };
     let shown = pages::application(&web);
     Router::new()
         .leptos_routes_with_context(&web, app::routes(), pages::context(&web), shown)
         .merge(form_routes())
         .merge(document_routes())
         .merge(vc_api::routes())
-        .nest_service("/pkg", ServeDir::new(site.join("pkg")).precompressed_br())
-        .nest_service("/fonts", ServeDir::new(site.join("fonts")))
-        .nest_service("/art", ServeDir::new(site.join("art")))
-        .route_service("/style.css", ServeFile::new(site.join("style.css")).precompressed_br())
+        .merge(files)
         .fallback(pages::nothing_here)
         .layer(from_fn_with_state(web.clone(), negotiate::negotiate))
         .layer(from_fn_with_state(web.clone(), body_limits::limit))

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {accessible, out, page, pictures, settle} from './browser.mjs';
 import {start, toApprove, until} from './installation.mjs';
+import {claimLink} from './member.mjs';
 import {must, step} from '../suite.mjs';
 
 // This word is wider than any column of a page.
@@ -45,6 +46,14 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await settle(tab, javaScriptEnabled);
   };
   const path = () => new URL(tab.url()).pathname;
+  /** A refused form: the title begins with "Error", the summary has the focus, and its link leads to the field. */
+  const refused = async field => {
+    must((await tab.title()).startsWith('Error: '), `the title is ${await tab.title()}`);
+    must(await tab.evaluate(() => document.activeElement?.id) === 'findings', 'the summary has no focus');
+    await tab.locator(`#findings a[href="#${field}"]`).click();
+    must(new URL(tab.url()).hash === `#${field}`, `the link led to ${tab.url()}`);
+    must(await tab.evaluate(() => document.activeElement?.id !== 'findings'), 'the focus stayed on the summary');
+  };
 
   await step(says('every page says when isolation is off, and only then'), async () => {
     await go('/');
@@ -70,6 +79,7 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await shot('02-set-up');
     await submit();
     must(await tab.locator('[name=setup_code][aria-invalid=true]').count() === 1, 'the field is not marked');
+    await refused('setup_code');
     must(await tab.inputValue('[name=name]') === 'Vrijhaven University of Applied Sciences', 'the name was lost');
     await shot('03-set-up-wrong-code');
   });
@@ -139,29 +149,33 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await tab.fill('[name=email]', 'maren@localhost');
     await submit();
     must(await tab.locator('[name=email][aria-invalid=true]').count() === 1, 'the address was not marked');
+    await refused('email');
     must((await tab.inputValue('[name=name]')).startsWith('Maren'), 'the name was lost');
     await shot('09-issue-wrong-address');
     await tab.fill('[name=email]', 'Maren@Example.EDU');
     await submit();
     must(/^\/register\/[0-9A-Z]{26}$/.test(path()), `it led to ${path()}: ${await text()}`);
     await shot('10-issue-progress');
+    await tab.evaluate(() => {
+      globalThis.stayed = true;
+    });
     await until('the signature', async () => {
       if(!javaScriptEnabled) {
         await go(path());
       }
       return /signed/i.test(await text()) && !/waiting for the signer/i.test(await text()) && home.mails().length > 0;
     });
+    must(!javaScriptEnabled || await tab.evaluate(() => globalThis.stayed === true), 'the page was loaded again to show the signature');
     await go(path());
     await shot('11-issued');
     return path();
   });
 
   const claim = await step(says('the mail holds the link, and the learner sees the badge'), async () => {
-    const parts = home.mails().at(-1).split('\r\n\r\n').slice(1).map(part => Buffer.from(part.split('\r\n--')[0], 'base64').toString('utf8'));
-    const link = /http:\/\/localhost:\d+\/claim\/[0-9a-f]{32}/.exec(parts.join('\n'));
+    const link = claimLink(home.mails().at(-1));
     must(link, 'no link in the mail');
     const learner = await page(browser, {javaScriptEnabled});
-    await learner.tab.goto(link[0]);
+    await learner.tab.goto(link);
     await settle(learner.tab, javaScriptEnabled);
     await pictures(learner.tab, name, '12-claim');
     must((await learner.tab.locator('main').innerText()).includes('Maren'), 'the learner is not named');
@@ -173,7 +187,7 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
       await download.saveAs(join(folder, file));
     }
     must(learner.faults.length === 0, learner.faults.join('; '));
-    return {link: link[0], learner};
+    return {link, learner};
   });
 
   const badge = JSON.parse(readFileSync(join(folder, 'badge.json'), 'utf8'));

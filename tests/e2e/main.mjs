@@ -1,14 +1,18 @@
-// node main.mjs [script] [plain] [faults] [layout]: all of them without arguments.
+// node main.mjs [script] [plain] [additions] [sizes] [faults] [layout]: all of them without arguments.
 import {rmSync} from 'node:fs';
 import {open, out} from './browser.mjs';
 import {faults} from './faults.mjs';
 import {journey} from './journey.mjs';
 import {layout} from './layout.mjs';
+import {script} from './script.mjs';
+import {sizes} from './sizes.mjs';
 import {runAll} from '../suite.mjs';
 
 const all = {
   script: () => inBrowser({name: 'script', javaScriptEnabled: true, trial: process.getuid() !== 0}),
   plain: () => inBrowser({name: 'plain', javaScriptEnabled: false, trial: true}),
+  additions: script,
+  sizes,
   faults,
   layout: () => withBrowser(layout)
 };
@@ -27,7 +31,7 @@ async function withBrowser(use) {
 }
 
 await runAll(all, process.argv.slice(2), name => {
-  if(name !== 'faults') {
+  if(name === 'script' || name === 'plain') {
     rmSync(`${out}/${name}`, {recursive: true, force: true});
   }
 });

@@ -36,6 +36,12 @@ export class Member {
   }
 }
 
+/** The learner's link in a mail, or undefined. */
+export function claimLink(mail) {
+  const parts = mail.split('\r\n\r\n').slice(1).map(part => Buffer.from(part.split('\r\n--')[0], 'base64').toString('utf8'));
+  return /http:\/\/localhost:\d+\/claim\/[0-9a-f]{32}/.exec(parts.join('\n'))?.[0];
+}
+
 /** Creates the institution, with the signer's set-up code. */
 export async function found(member, code) {
   const made = await member.post('/setup', {

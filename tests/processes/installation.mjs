@@ -118,7 +118,7 @@ export async function start({mtlsProxy = false, proxy, types = []} = {}) {
 
 function configure(at, ports, url, mtlsProxy, proxy) {
   const own = process.getuid();
-  for(const name of ['signer', 'softhsm', 'site', 'worker']) {
+  for(const name of ['signer', 'softhsm', 'worker']) {
     mkdirSync(at(name));
     chmodSync(at(name), 0o700);
   }
@@ -151,7 +151,7 @@ database = 'sqlite://${at('insignia.db')}?mode=rwc'
 ${mtlsProxy ? '' : `signer_socket = '${at('run/signer.sock')}'`}
 public_directory = '${at('public')}'
 mail_directory = '${at('mail')}'
-site_directory = '${at('site')}'
+site_directory = '${join(root, 'site')}'
 isolation = false
 ${mtlsProxy ? through(at, ports.mtlsProxy, 'web') : ''}${proxy ? `
 [proxy]

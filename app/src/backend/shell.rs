@@ -1,6 +1,9 @@
 //! The HTML document around every page, and its content security policy.
 
 use crate::app::App;
+use crate::assets::{Assets, IslandFiles};
+use crate::backend::{Checked, Posted};
+use crate::components::ArtFolder;
 use http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
 use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
@@ -12,18 +15,30 @@ use std::sync::LazyLock;
 /// Computed once: during the computation, no resource of any page being rendered would ever load (leptos issue 4773).
 #[must_use]
 pub fn routes() -> Vec<AxumRouteListing> {
-    static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+    static ROUTES: LazyLock<Vec<AxumRouteListing>> =
+        LazyLock::new(|| generate_route_list(|| view! { <App/> }));
     ROUTES.clone()
 }
 
 /// The document that a page is rendered into. Sets the response's content security policy. `AnyView` hides the pages'
 /// types, so that code which renders them elsewhere is built once.
-pub fn shell(options: LeptosOptions) -> AnyView {
+pub fn shell(assets: Assets) -> AnyView {
+    // Without hydration outside the islands, no page's data is written into the document a second time.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
     let nonce = use_nonce();
     if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
         content_security(nonce, &response);
     }
-    let package = format!("/{}/{}", options.site_pkg_dir, options.output_name);
+    let Assets { style, script, islands, islands_wasm, fonts, art } = assets;
+    provide_context(ArtFolder(art.clone()));
+    provide_context(IslandFiles {
+        module: islands,
+        wasm: islands_wasm,
+        nonce: nonce.as_ref().map(ToString::to_string),
+    });
+    let fonts: Vec<_> = fonts.into_iter().map(|href| view! { <Font href/> }).collect();
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -32,15 +47,15 @@ pub fn shell(options: LeptosOptions) -> AnyView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#14213a"/>
-                <link rel="icon" href="/art/favicon.svg" type="image/svg+xml"/>
-                <Font name="besley-latin"/>
-                <Font name="franklin-latin"/>
-                <link rel="stylesheet" href="/style.css"/>
+                <meta name="insignia-art" content=art.clone()/>
+                <link rel="icon" href=format!("{art}/favicon.svg") type="image/svg+xml"/>
+                {fonts}
+                <link rel="stylesheet" href=style/>
                 <MetaTags/>
-                <Hydration package nonce/>
+                <script type="module" src=script nonce=nonce></script>
             </head>
             <body>
-                <App/>
+                <App refused=refused()/>
             </body>
         </html>
     }
@@ -49,23 +64,14 @@ pub fn shell(options: LeptosOptions) -> AnyView {
 
 /// Preloads a font that every page needs.
 #[component]
-fn Font(name: &'static str) -> impl IntoView {
-    let href = format!("/fonts/{name}.woff2");
+fn Font(href: String) -> impl IntoView {
     view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
 }
 
-/// The only script: loads the module and hydrates the page. Without it everything still works.
-#[component]
-fn Hydration(package: String, nonce: Option<Nonce>) -> impl IntoView {
-    let (js, wasm) = (format!("{package}.js"), format!("{package}_bg.wasm"));
-    let script = format!(
-        "import('{js}').then(m => m.default({{ module_or_path: '{wasm}' }}).then(() => m.hydrate()));"
-    );
-    view! {
-        <link rel="modulepreload" href=js nonce=nonce.clone()/>
-        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-        <script type="module" nonce=nonce inner_html=script></script>
-    }
+/// Does this response show a form again because of its findings?
+fn refused() -> bool {
+    use_context::<Posted>().is_some_and(|Posted(form)| !form.findings.is_empty())
+        || use_context::<Checked>().is_some_and(|Checked(page)| page.unreadable.is_some())
 }
 
 /// Allows only resources of this server and scripts of this response; no framing, no style attributes, no forms to

@@ -1,4 +1,4 @@
-use super::{DomainLine, Ornament};
+use super::{DomainLine, Ornament, picture};
 use leptos::prelude::*;
 
 /// A badge as an employer sees it: picture with rosette, name, issuer's domain, facts.
@@ -12,14 +12,14 @@ pub(crate) fn BadgeCard(
     #[prop(optional)] ornament: Ornament,
     children: Children,
 ) -> impl IntoView {
-    let picture = move || {
+    let shown = move || {
         image.get().map(|address| {
-            view! { <img src=address alt=move || caption.get() width="208" height="208"/> }
+            view! { <img src=picture(&address) alt=move || caption.get() width="208" height="208"/> }
         })
     };
     view! {
         <article class=ornament.class("badge-card")>
-            <div class="art">{picture}</div>
+            <div class="art">{shown}</div>
             <div class="says">
                 <h2><bdi>{move || name.get()}</bdi></h2>
                 {domain.filter(|address| !address.is_empty()).map(|address| view! { <DomainLine address/> })}

@@ -1,3 +1,4 @@
+use super::art;
 use leptos::prelude::*;
 
 /// An icon of `art/icons.svg`. Always next to a word, so it is hidden from screen readers.
@@ -5,7 +6,7 @@ use leptos::prelude::*;
 pub(crate) fn Icon(name: &'static str) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true">
-            <use href=format!("/art/icons.svg#i-{name}")></use>
+            <use href=art(&format!("icons.svg#i-{name}"))></use>
         </svg>
     }
 }

@@ -2,9 +2,8 @@ use super::Failure;
 use crate::error::ApiError;
 use leptos::prelude::*;
 
-/// Waits for a read and shows its result, or why it failed.
-///
-/// The page creates the resource at its top. Created in here, the order would differ between the two renderings.
+/// Waits for a read and shows its result, or why it failed. The page creates the resource at its top, so that its reads
+/// begin together.
 #[component]
 pub(crate) fn Load<T, F, V>(what: Resource<Result<T, ApiError>>, children: F) -> impl IntoView
 where

@@ -1,3 +1,4 @@
+use super::art;
 use leptos::prelude::*;
 
 /// A status icon in `art/marks.svg`. Their shapes differ, so that they are distinct without colour.
@@ -47,7 +48,7 @@ impl StatusIcon {
 
     /// Address of its shape.
     pub(crate) fn shape(self) -> String {
-        format!("/art/marks.svg#m-{}", self.name())
+        art(&format!("marks.svg#m-{}", self.name()))
     }
 }
 

@@ -1,17 +1,13 @@
 use super::Icon;
-use crate::browser::{alive, print_page};
 use leptos::prelude::*;
 
-/// Prints the page. Without scripts there is no button; the browser's own menu does it.
+/// Prints the page, by `page.js`. The stylesheet hides the button without script: the browser's own menu prints, too.
 #[component]
 pub(crate) fn PrintButton() -> impl IntoView {
-    let alive = alive();
     view! {
-        <Show when=move || alive.get()>
-            <button class="btn small" type="button" on:click=move |_| print_page()>
-                <Icon name="print"/>
-                "Print"
-            </button>
-        </Show>
+        <button class="btn small" type="button" data-print="">
+            <Icon name="print"/>
+            "Print"
+        </button>
     }
 }

@@ -1,3 +1,4 @@
+use super::picture;
 use crate::view::PublicBadge;
 use crate::words::kind;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ pub(crate) fn Shelf(badges: Vec<PublicBadge>) -> impl IntoView {
         .map(|badge| {
             view! {
                 <li>
-                    <img src=badge.image alt="" width="136" height="136" loading="lazy"/>
+                    <img src=picture(&badge.image) alt="" width="136" height="136" loading="lazy"/>
                     <h3>
                         <a href=badge.address rel="external"><bdi>{badge.name}</bdi></a>
                     </h3>

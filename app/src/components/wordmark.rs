@@ -1,3 +1,4 @@
+use super::art;
 use leptos::prelude::*;
 
 /// The product's name with its logo.
@@ -5,7 +6,7 @@ use leptos::prelude::*;
 pub(crate) fn Wordmark() -> impl IntoView {
     view! {
         <svg class="wordmark" viewBox="0 0 152.3 33" role="img" aria-label="Insignia">
-            <use href="/art/wordmark.svg#wordmark"></use>
+            <use href=art("wordmark.svg#wordmark")></use>
         </svg>
     }
 }

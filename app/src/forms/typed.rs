@@ -18,8 +18,8 @@ pub(crate) struct Typed {
 }
 
 impl Typed {
-    /// A form that first shows `stored`, or the refused input. `judge` is the rule that the server applies, too; here
-    /// it finds errors while the user types.
+    /// A form that first shows `stored`, or the refused input. `judge` is the rule that the server applies, too; in an
+    /// island it finds errors while the user types.
     pub(crate) fn new(state: &FormState, stored: Fields, judge: fn(&Fields) -> Vec<Finding>) -> Self {
         let fields = if state.posted { state.fields.clone() } else { stored };
         Self {
@@ -81,6 +81,11 @@ impl Typed {
     /// Errors of the form as a whole.
     pub(crate) fn form_findings(self) -> Vec<Finding> {
         self.posted_findings("")
+    }
+
+    /// Errors of fields when the form was posted.
+    pub(crate) fn field_findings(self) -> Vec<Finding> {
+        self.posted.with_value(|posted| posted.iter().filter(|f| !f.field.is_empty()).cloned().collect())
     }
 
     /// How many fields had errors when the form was posted.

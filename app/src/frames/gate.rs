@@ -1,7 +1,7 @@
 use super::skip_link::SkipLink;
 use super::trial_banner::TrialBanner;
 use crate::api;
-use crate::components::{LoadQuietly, Wordmark};
+use crate::components::{LoadQuietly, Wordmark, art};
 use leptos::prelude::*;
 
 /// The frame of set-up and sign-in pages: a dark plate with one action.
@@ -19,7 +19,7 @@ pub(crate) fn Gate(children: Children) -> impl IntoView {
                     <Wordmark/>
                 </a>
                 <div class="seat">
-                    <img src="/art/mark.svg" alt="" width="138" height="138"/>
+                    <img src=art("mark.svg") alt="" width="138" height="138"/>
                 </div>
                 <div class="stack">
                     <p class="display">"Signed once, checked anywhere."</p>

@@ -2,14 +2,12 @@ use super::achievement::Criteria;
 use super::claim_acts::{ClaimActs, NotYet};
 use crate::api;
 use crate::components::{Day, DomainLine, Load, Mark, Ornament, RevokedBanner, SavedNote, StatusIcon};
-use crate::error::ApiError;
 use crate::frames::Public;
 use crate::view::ClaimPage as Page;
 use domain::{CredentialState, Progress};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
-use std::time::Duration;
 
 /// The learner's page: the badge, and its downloads and links.
 #[component]
@@ -17,7 +15,6 @@ pub(crate) fn ClaimPage() -> impl IntoView {
     let params = use_params_map();
     let page =
         Resource::new(move || params.with(|params| params.get("token").unwrap_or_default()), api::claim);
-    look_again(page);
     view! {
         <Public>
             <Load what=page let:page>
@@ -25,21 +22,6 @@ pub(crate) fn ClaimPage() -> impl IntoView {
             </Load>
         </Public>
     }
-}
-
-/// Reloads the data automatically until the badge is signed.
-fn look_again(page: Resource<Result<Page, ApiError>>) {
-    Effect::new(move |_| {
-        let again = move || {
-            let waits = |page: &Page| matches!(page.progress, Progress::Waiting { .. });
-            if page.with_untracked(|read| matches!(read, Some(Ok(page)) if waits(page))) {
-                page.refetch();
-            }
-        };
-        if let Ok(timer) = set_interval_with_handle(again, Duration::from_secs(3)) {
-            on_cleanup(move || timer.clear());
-        }
-    });
 }
 
 /// The page's content.

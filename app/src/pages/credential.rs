@@ -12,14 +12,12 @@ use domain::{CredentialState, Progress};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use std::time::Duration;
 
 /// One issued badge: its progress, its links and documents, and its revocation.
 #[component]
 pub(crate) fn CredentialPage() -> impl IntoView {
     let params = use_params_map();
     let page = Resource::new(move || params.with(|params| params.get("id").unwrap_or_default()), read);
-    look_again(page);
     view! {
         <Workspace here=Here::Register>
             <Load what=page let:page>
@@ -33,21 +31,6 @@ type Read = Result<(Page, FormState), ApiError>;
 
 async fn read(id: String) -> Read {
     Ok((api::credential(id).await?, api::form().await?))
-}
-
-/// Reloads the data automatically while something is in progress.
-fn look_again(page: Resource<Read>) {
-    Effect::new(move |_| {
-        let again = move || {
-            let waits = page.with_untracked(|read| matches!(read, Some(Ok((page, _))) if on_its_way(page)));
-            if waits {
-                page.refetch();
-            }
-        };
-        if let Ok(timer) = set_interval_with_handle(again, Duration::from_millis(1_500)) {
-            on_cleanup(move || timer.clear());
-        }
-    });
 }
 
 fn on_its_way(page: &Page) -> bool {
@@ -67,7 +50,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
         <Title text=format!("{} for {}", row.badge, row.recipient)/>
         <header class="head">
             <div>
-                {waits.then(|| view! { <LookAgain/> })}
+                {waits.then(|| view! { <LookAgain seconds=2/> })}
                 <p class="crumbs"><a href="/register">"Register"</a> " / " {row.badge.clone()}</p>
                 <h1>{heading(&page)}</h1>
                 <p>{row.badge.clone()} ", version " {row.version.to_string()} ". Asked for on " <Moment at=row.issued/> "."</p>

@@ -1,5 +1,5 @@
 use crate::api;
-use crate::components::{Day, Empty, Icon, Load, Mark, StatusIcon};
+use crate::components::{Day, Empty, Icon, Load, Mark, StatusIcon, picture};
 use crate::frames::{Here, Workspace};
 use crate::view::DesignRow;
 use crate::words::{count, kind};
@@ -65,7 +65,7 @@ fn Row(design: DesignRow) -> impl IntoView {
     let name = if design.name.is_empty() { "Without a name".to_owned() } else { design.name };
     view! {
         <li>
-            <img src=design.image alt="" width="136" height="136" loading="lazy"/>
+            <img src=picture(&design.image) alt="" width="136" height="136" loading="lazy"/>
             <h3><a href=format!("/designs/{}", design.id)>{name}</a></h3>
             <p><Mark icon word/></p>
             <p class="small">{kind(&design.achievement_type)} " · " {count(design.issued, "badge")} " issued · saved " <Day at=design.saved/></p>

@@ -1,12 +1,11 @@
+use super::issue_editor::{IssueEditor, Offer};
 use super::issue_notices::IssueNotices;
 use crate::api;
-use crate::components::{BadgeCard, Empty, Fact, Facts, Load};
+use crate::components::{Empty, Islands, Load};
 use crate::error::ApiError;
-use crate::forms::{FormFindings, FormToken, TextField, Typed};
 use crate::frames::{Here, Workspace};
 use crate::view::{FormState, Front, IssuePage};
-use crate::words::kind;
-use domain::{Fields, Finding, Recipient};
+use domain::Fields;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -29,10 +28,6 @@ async fn read(id: String) -> Result<(IssuePage, FormState, Front), ApiError> {
     Ok((api::issue_page(id).await?, api::form().await?, api::front().await?))
 }
 
-fn judge(fields: &Fields) -> Vec<Finding> {
-    Recipient::read(fields).err().unwrap_or_default()
-}
-
 /// The page's content.
 #[component]
 pub(crate) fn IssueFormView(page: IssuePage, form: FormState, front: Front) -> impl IntoView {
@@ -45,49 +40,39 @@ pub(crate) fn IssueFormView(page: IssuePage, form: FormState, front: Front) -> i
         }
         .into_any();
     };
-    let mut stored = Fields::default();
-    stored.set("request", page.request.clone());
-    let typed = Typed::new(&form, stored, judge);
-    let request = Some(typed.initial("request")).filter(|id| !id.is_empty()).unwrap_or(page.request);
     let name = page.wording.name.clone();
     view! {
         <Title text=format!("Issue {name}")/>
         <header class="head">
             <div>
                 <p class="crumbs"><a href="/issue">"Issue"</a> " / " {name.clone()}</p>
-                <h1>"Who earned “" {name.clone()} "”?"</h1>
+                <h1>"Who earned “" {name} "”?"</h1>
                 <p>"Version " {version.to_string()} ". The badge is written down, checked by the signer, entered in its ledger, signed and mailed."</p>
             </div>
         </header>
-        <IssueNotices notices=page.notices/>
-        <div class="split">
-            <form class="fields" method="post" novalidate=true action=format!("/issue/{}", page.id) enctype="application/x-www-form-urlencoded">
-                <FormFindings typed/>
-                <FormToken token=form.token/>
-                <input type="hidden" name="request" value=request/>
-                <TextField typed name="name" label="Name of the person"
-                    hint="As it will appear in the badge. Others will see it."/>
-                <TextField typed name="email" label="E-mail address" kind="email"
-                    hint="The link goes there. In the badge it is sealed: it can be compared, not read."/>
-                <div class="row">
-                    <button class="btn main" type="submit">"Issue 1 badge"</button>
-                    <a class="btn plain" href="/issue">"Choose another badge"</a>
-                </div>
-            </form>
-            <aside class="rail" aria-label="Preview">
-                <BadgeCard name description=page.wording.description image=Some(page.image) caption=page.wording.caption domain=front.public_url>
-                    <Facts>
-                        <Fact term="Holder"><bdi>{move || holder(&typed.value("name"))}</bdi></Fact>
-                        <Fact term="Kind">{kind(&page.wording.achievement_type)}</Fact>
-                        <Fact term="Expires">"Does not expire"</Fact>
-                    </Facts>
-                </BadgeCard>
-            </aside>
-        </div>
+        <IssueNotices notices=page.notices.clone()/>
+        <Islands/>
+        <IssueEditor offer=offer(page, form, front)/>
     }
     .into_any()
 }
 
-fn holder(typed: &str) -> String {
-    if typed.trim().is_empty() { "(the learner’s name)".to_owned() } else { typed.to_owned() }
+/// The island's data.
+fn offer(page: IssuePage, mut form: FormState, front: Front) -> Offer {
+    if !form.posted {
+        form.fields = Fields::default();
+    }
+    if form.fields.raw("request").is_empty() {
+        form.fields.set("request", page.request);
+    }
+    Offer {
+        form,
+        action: format!("/issue/{}", page.id),
+        name: page.wording.name,
+        description: page.wording.description,
+        achievement_type: page.wording.achievement_type,
+        image: page.image,
+        caption: page.wording.caption,
+        site: front.public_url,
+    }
 }

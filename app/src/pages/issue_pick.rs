@@ -1,6 +1,6 @@
 use super::issue_notices::IssueNotices;
 use crate::api;
-use crate::components::{Empty, Load};
+use crate::components::{Empty, Load, picture};
 use crate::frames::{Here, Workspace};
 use crate::view::IssuePick;
 use crate::words::{count, kind};
@@ -46,7 +46,7 @@ pub(crate) fn IssuePickView(page: IssuePick) -> impl IntoView {
         .map(|(version, design)| {
             view! {
                 <li>
-                    <img src=design.image alt="" width="136" height="136" loading="lazy"/>
+                    <img src=picture(&design.image) alt="" width="136" height="136" loading="lazy"/>
                     <h3><a href=format!("/issue/{}", design.id)><bdi>{design.name}</bdi></a></h3>
                     <p>{kind(&design.achievement_type)} ", version " {version.to_string()}</p>
                     <p class="small">{count(design.issued, "badge")} " issued so far"</p>

@@ -1,16 +1,17 @@
-use super::keys_acts::{ApproverForms, CeilingsForm, Compromise, Replace, StopOrGo};
+use super::keys_acts::{ApproverForms, Compromise, Replace, StopOrGo};
+use super::keys_ceilings::CeilingsForm;
 use super::keys_list::KeyList;
 use super::keys_usage::UsageCharts;
 use crate::api;
 use crate::components::{
-    CopyButton, Day, Fact, Facts, Load, Mark, Moment, Notice, SavedNote, StatusIcon, WaitingChanges,
+    CopyButton, Day, Fact, Facts, Islands, Load, Mark, Moment, Notice, SavedNote, StatusIcon, WaitingChanges,
 };
 use crate::error::ApiError;
 use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
 use crate::view::{FormState, KeyPage, ReissueProgress};
 use crate::words::{count, grouped};
-use domain::{Ceilings, Fields, Finding, KeyLife, Timestamp};
+use domain::{Ceilings, Fields, KeyLife, Timestamp};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -30,9 +31,12 @@ pub(crate) fn KeysPage() -> impl IntoView {
 
 /// The page's content.
 #[component]
-pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
-    let typed = Typed::new(&form, stored(key.ceilings), judge);
-    let token = form.token;
+pub(crate) fn KeyView(key: KeyPage, mut form: FormState) -> impl IntoView {
+    if !form.posted {
+        form.fields = stored(key.ceilings);
+    }
+    let typed = Typed::new(&form, form.fields.clone(), |_| Vec::new());
+    let (token, posted) = (form.token.clone(), form.posted);
     view! {
         <Title text="Keys"/>
         <header class="head">
@@ -45,6 +49,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
         <SavedNote flag="asked" says="Asked for. It waits for the people who approve."/>
         <SavedNote flag="reissuing" says="What the lost key signed is being issued again, one badge after the other."/>
         <SavedNote flag="done" says="It is in force already."/>
+        <Islands/>
         <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
         {key.replace_by.zip(key.replace_in).map(|(by, days)| view! { <ReplaceSoon by days/> })}
@@ -57,7 +62,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
                 <UsageCharts usage=key.usage.clone() ceiling=key.ceilings.per_day/>
                 <KeyList key=key.clone() token=token.clone()/>
                 <Books ledger=key.ledger_size credentials=key.credentials/>
-                <CeilingsForm typed token=token.clone() unsigned=key.unsigned/>
+                <CeilingsForm form unsigned=key.unsigned/>
                 <ApproverForms typed token=token.clone()/>
             </div>
             <div class="rail">
@@ -65,7 +70,7 @@ pub(crate) fn KeyView(key: KeyPage, form: FormState) -> impl IntoView {
                 <Watched/>
                 <StopOrGo typed token=token.clone() frozen=key.frozen.clone()/>
                 <Replace token=token.clone() no_rotation=key.no_rotation.clone() asks_from=key.asks_from/>
-                <Compromise typed token key open=form.posted/>
+                <Compromise typed token key open=posted/>
             </div>
         </div>
     }
@@ -89,10 +94,6 @@ fn stored(ceilings: Ceilings) -> Fields {
     fields.set("per_minute", ceilings.per_minute.to_string());
     fields.set("per_day", ceilings.per_day.to_string());
     fields
-}
-
-fn judge(fields: &Fields) -> Vec<Finding> {
-    Ceilings::read(fields).err().unwrap_or_default()
 }
 
 #[component]

@@ -1,34 +1,8 @@
 use crate::components::{Day, Notice, StatusIcon};
 use crate::forms::{Choice, FormToken, TextField, Typed};
 use crate::view::KeyPage;
-use crate::words::count;
 use domain::{KeyLife, Timestamp};
 use leptos::prelude::*;
-
-/// The ceilings for signatures without approval, and a form to request others.
-#[component]
-pub(crate) fn CeilingsForm(typed: Typed, token: String, unsigned: u32) -> impl IntoView {
-    let batch = token.clone();
-    view! {
-        <section class="part" aria-labelledby="ceilings">
-            <header>
-                <h2 id="ceilings">"How much is signed without asking"</h2>
-                <p class="quiet">"A compromised web server gains no further access. Badges above these numbers wait, or are approved as a batch."</p>
-            </header>
-            <Act act="ceilings" words="Ask for these ceilings" token>
-                <div class="fields two">
-                    <TextField typed name="per_batch" label="Badges in one request"/>
-                    <TextField typed name="per_minute" label="Badges a minute"/>
-                    <TextField typed name="per_day" label="Badges a day"/>
-                </div>
-            </Act>
-            {(unsigned > 0).then(|| view! {
-                <p class="small">{count(unsigned, "badge")} " wait for the signer. Where the ceilings are the reason they go on by themselves; exactly these can be allowed at once, too."</p>
-                <Act act="batch" words="Ask to allow them as a batch" token=batch/>
-            })}
-        </section>
-    }
-}
 
 /// Freezes the issuer, or requests to unfreeze it.
 #[component]
@@ -130,7 +104,7 @@ pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
 
 /// A form of this page: fields, and a button that names the action.
 #[component]
-fn Act(
+pub(crate) fn Act(
     act: &'static str,
     words: &'static str,
     token: String,

@@ -1,5 +1,5 @@
 use crate::api;
-use crate::components::{Day, Email, Empty, Icon, Load, StateMark};
+use crate::components::{Day, Email, Empty, Icon, Load, StateMark, picture};
 use crate::frames::{Here, Workspace};
 use crate::view::RegisterRow;
 use crate::words::count;
@@ -96,7 +96,7 @@ fn Row(row: RegisterRow) -> impl IntoView {
             </td>
             <td role="cell" class="lead">
                 <span class="thing">
-                    <img src=row.image.clone() alt="" width="36" height="36"/>
+                    <img src=picture(&row.image) alt="" width="36" height="36"/>
                     <span class="who"><a href=address>{row.badge.clone()}</a><small>"version " {row.version.to_string()}</small></span>
                 </span>
             </td>

@@ -1,14 +1,11 @@
-use super::studio_form::StudioForm;
-use super::studio_preview::StudioPreview;
+use super::studio_editor::{Draft, StudioEditor};
 use super::studio_sent::SentView;
 use crate::api;
-use crate::components::{ApprovalNotice, Icon, Load, Mark, Moment, SavedNote, StatusIcon};
+use crate::components::{ApprovalNotice, Icon, Islands, Load, Mark, Moment, SavedNote, StatusIcon};
 use crate::error::ApiError;
-use crate::forms::Typed;
 use crate::frames::{Here, Workspace};
 use crate::view::{DesignPage, FormState, Front};
-use domain::badge_design::Wording;
-use domain::{Art, DesignState, Fields, Finding, Version};
+use domain::{Art, DesignState, Fields, Version};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -67,8 +64,6 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
     {
         return view! { <SentView page sent form=studio.form front=studio.front/> }.into_any();
     }
-    let typed = Typed::new(&studio.form, stored(studio.page.as_ref()), judge);
-    let upload = RwSignal::new(None::<String>);
     let title =
         studio.page.as_ref().map_or("Design a new badge", |page| page.wording.name.as_str()).to_owned();
     let crumb = crumb(studio.page.as_ref());
@@ -87,10 +82,8 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
         <SavedNote flag="approved" says="It was approved before it could be withdrawn, and is published."/>
         <SavedNote flag="published" says="Published. This version is frozen now and can be issued."/>
         {studio.page.as_ref().and_then(|page| page.pending.clone()).map(|pending| view! { <ApprovalNotice pending/> })}
-        <div class="split">
-            <StudioForm typed upload studio=studio.clone()/>
-            <StudioPreview typed upload studio/>
-        </div>
+        <Islands/>
+        <StudioEditor draft=draft(studio)/>
     }
     .into_any()
 }
@@ -149,16 +142,31 @@ fn crumb(page: Option<&DesignPage>) -> String {
     }
 }
 
+/// The island's data.
+fn draft(studio: Studio) -> Draft {
+    let Studio { front, mut form, page } = studio;
+    if !form.posted {
+        form.fields = stored(page.as_ref());
+    }
+    Draft {
+        form,
+        action: page
+            .as_ref()
+            .map_or_else(|| "/designs/new".to_owned(), |page| format!("/designs/{}", page.id)),
+        next: next_version(page.as_ref()),
+        unchanged: page.as_ref().is_some_and(|page| matches!(page.state, DesignState::Published(_))),
+        stored: page.map(|page| (page.art.word(), page.image)),
+        issuer: front.institution.map(|institution| institution.name),
+        site: front.public_url,
+    }
+}
+
 /// The number of the next published version.
-pub(crate) fn next_version(page: Option<&DesignPage>) -> Version {
+fn next_version(page: Option<&DesignPage>) -> Version {
     match page.map(|page| &page.state) {
         None | Some(DesignState::Draft) => Version(1),
         Some(DesignState::Published(Version(n)) | DesignState::Changed(Version(n))) => Version(n + 1),
     }
-}
-
-fn judge(fields: &Fields) -> Vec<Finding> {
-    Wording::read(fields).err().unwrap_or_default()
 }
 
 /// The form's first values: the stored draft, or defaults.

@@ -1,6 +1,6 @@
 use crate::browser::{chosen_picture, fill_field};
+use crate::components::{art, picture};
 use crate::forms::{FileField, Typed};
-use crate::view::DesignPage;
 use domain::Art;
 use leptos::prelude::*;
 
@@ -9,18 +9,18 @@ use leptos::prelude::*;
 pub(crate) fn StudioArt(
     typed: Typed,
     upload: RwSignal<Option<String>>,
-    page: Option<DesignPage>,
+    stored: Option<(String, String)>,
 ) -> impl IntoView {
     let templates: Vec<_> = Art::TEMPLATES
         .into_iter()
         .map(|(art, caption)| {
-            let (word, image) = (art.word(), address(&art.word(), page.as_ref()));
+            let (word, image) = (art.word(), address(&art.word(), stored.as_ref()));
             view! { <Swatch typed upload word image caption/> }
         })
         .collect();
     let own = typed.initial("art");
     let own = own.starts_with("upload:").then(|| {
-        let image = address(&own, page.as_ref());
+        let image = address(&own, stored.as_ref());
         view! { <Swatch typed upload word=own image caption=typed.initial("caption")/> }
     });
     let chosen = Callback::new(move |event: leptos::ev::Event| {
@@ -68,11 +68,11 @@ fn or_own(caption: &str) -> String {
     if caption.trim().is_empty() { "Your own picture".to_owned() } else { caption.to_owned() }
 }
 
-/// The address of a picture, from the reference of its [`Art`].
-pub(crate) fn address(word: &str, page: Option<&DesignPage>) -> String {
-    match (word.strip_prefix("upload:"), page) {
-        (Some(_), Some(page)) if page.art.word() == word => page.image.clone(),
+/// The address of a picture, from the reference of its [`Art`]. `stored`: reference and address of the draft's picture.
+pub(crate) fn address(word: &str, stored: Option<&(String, String)>) -> String {
+    match (word.strip_prefix("upload:"), stored) {
+        (Some(_), Some((known, image))) if known == word => picture(image),
         (Some(digest), _) => format!("/uploads/{digest}"),
-        (None, _) => format!("/art/badge-{word}.svg"),
+        (None, _) => art(&format!("badge-{word}.svg")),
     }
 }

@@ -1,26 +1,19 @@
-use super::studio::{Studio, next_version};
 use super::studio_art::StudioArt;
+use super::studio_editor::Draft;
 use crate::forms::{Choice, FormFindings, FormToken, TextArea, TextField, Typed};
 use crate::words::kind;
 use credentials::model::ACHIEVEMENT_TYPES;
-use domain::DesignState;
 use leptos::prelude::*;
 
 /// Text and picture of a design; saved as a draft, or published.
 #[component]
-pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio: Studio) -> impl IntoView {
-    let action = studio
-        .page
-        .as_ref()
-        .map_or_else(|| "/designs/new".to_owned(), |page| format!("/designs/{}", page.id));
-    let next = next_version(studio.page.as_ref());
-    let unchanged = studio.page.as_ref().is_some_and(|page| matches!(page.state, DesignState::Published(_)));
-    let publish = if unchanged { "btn" } else { "btn main" };
+pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, draft: Draft) -> impl IntoView {
+    let publish = if draft.unchanged { "btn" } else { "btn main" };
     let kinds = ACHIEVEMENT_TYPES.iter().map(|name| ((*name).to_owned(), kind(name))).collect::<Vec<_>>();
     view! {
-        <form class="fields" method="post" novalidate=true action=action enctype="multipart/form-data">
+        <form class="fields" method="post" novalidate=true action=draft.action enctype="multipart/form-data">
             <FormFindings typed/>
-            <FormToken token=studio.form.token/>
+            <FormToken token=draft.form.token/>
             <TextField typed name="name" label="Name"/>
             <TextArea typed name="description" label="What it says about its holder" rows=3
                 hint="One or two sentences. An employer reads this first."/>
@@ -30,14 +23,14 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, studio:
                 <Choice typed name="achievement_type" label="Kind of achievement" options=kinds/>
                 <TextField typed name="tags" label="Tags" optional=true hint="Apart by commas, for searching."/>
             </div>
-            <StudioArt typed upload page=studio.page/>
+            <StudioArt typed upload stored=draft.stored/>
             <input type="hidden" name="shown_art" value=typed.initial("art")/>
             <input type="hidden" name="shown_caption" value=typed.initial("caption")/>
             <TextField typed name="caption" label="Description of the picture"
                 hint="People who cannot see the picture hear this text. Each of the eight pictures has one; write one for a picture of your own."/>
             <div class="row">
                 <button class="btn" type="submit" name="action" value="save">"Save draft"</button>
-                <button class=publish type="submit" name="action" value="publish">"Publish version " {next.to_string()}</button>
+                <button class=publish type="submit" name="action" value="publish">"Publish version " {draft.next.to_string()}</button>
             </div>
             <p class="hint">"A published version cannot be changed. Every badge of it says the same, for ever."</p>
         </form>

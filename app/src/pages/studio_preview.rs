@@ -1,5 +1,5 @@
-use super::studio::Studio;
 use super::studio_art::address;
+use super::studio_editor::Draft;
 use crate::components::{BadgeCard, Fact, Facts};
 use crate::forms::Typed;
 use crate::words::kind;
@@ -8,26 +8,25 @@ use leptos::prelude::*;
 
 /// Preview of the form's badge: as an employer sees it, its criteria, its picture at every size.
 #[component]
-pub(crate) fn StudioPreview(typed: Typed, upload: RwSignal<Option<String>>, studio: Studio) -> impl IntoView {
-    let page = StoredValue::new(studio.page);
+pub(crate) fn StudioPreview(typed: Typed, upload: RwSignal<Option<String>>, draft: Draft) -> impl IntoView {
+    let stored = StoredValue::new(draft.stored);
     let image = Memo::new(move |_| {
         let own = upload.get();
-        own.or_else(|| page.with_value(|page| Some(address(&typed.value("art"), page.as_ref()))))
+        own.or_else(|| stored.with_value(|stored| Some(address(&typed.value("art"), stored.as_ref()))))
     });
     let name = Signal::derive(move || or(typed.value("name"), "(its name)"));
     let description =
         Signal::derive(move || or(typed.value("description"), "(what it says about its holder)"));
     let caption = Signal::derive(move || typed.value("caption"));
-    let issuer = studio.front.institution.map(|institution| institution.name);
     view! {
         <aside class="rail" aria-label="Preview">
             <section class="stack-s">
                 <p class="label">"As an employer sees it"</p>
-                <BadgeCard name description image caption domain=studio.front.public_url>
+                <BadgeCard name description image caption domain=draft.site>
                     <Facts>
                         <Fact term="Holder">"(the learner’s name)"</Fact>
                         <Fact term="Kind">{move || kind(&typed.value("achievement_type"))}</Fact>
-                        <Fact term="Issuer">{issuer} <small class="quiet">", the issuer’s own claim"</small></Fact>
+                        <Fact term="Issuer">{draft.issuer} <small class="quiet">", the issuer’s own claim"</small></Fact>
                     </Facts>
                 </BadgeCard>
             </section>

@@ -1,6 +1,6 @@
 use super::today_needs::Needs;
 use crate::api;
-use crate::components::{Icon, Load, StateMark};
+use crate::components::{Icon, Load, StateMark, picture};
 use crate::frames::{Here, Workspace};
 use crate::view::{Need, RegisterRow, Today};
 use crate::words::{grouped, weekday};
@@ -104,7 +104,7 @@ fn Recent(rows: Vec<RegisterRow>) -> impl IntoView {
             let address = format!("/register/{}", row.id);
             view! {
                 <li>
-                    <img src=row.image.clone() alt="" width="36" height="36"/>
+                    <img src=picture(&row.image) alt="" width="36" height="36"/>
                     <span class="who"><a href=address>{row.badge.clone()}</a><small>"for " <bdi>{row.recipient.clone()}</bdi></small></span>
                     <StateMark row/>
                 </li>

@@ -73,6 +73,27 @@ async fn no_page_asks_for_what_its_own_policy_forbids() {
 }
 
 #[tokio::test]
+async fn only_a_page_with_an_island_names_the_wasm() {
+    let mut with_islands = Vec::new();
+    for address in addresses() {
+        let page = visit(Visit::default(), &address).await;
+        let islands = times(&page.html, "<leptos-island");
+        assert_eq!(times(&page.html, "insignia-0123456789.wasm"), islands.min(1), "{address}");
+        assert_eq!(times(&page.html, "rel=\"modulepreload\""), islands.min(1), "{address}");
+        assert_eq!(times(&page.html, "src=\"/pkg/page-0123456789.js\""), 1, "{address}");
+        if islands > 0 {
+            with_islands.push(address);
+        }
+    }
+    assert_eq!(with_islands.len(), 6, "{with_islands:?}");
+    assert!(
+        with_islands
+            .iter()
+            .all(|path| { path.starts_with("/designs/") || path.starts_with("/issue/") || path == "/keys" })
+    );
+}
+
+#[tokio::test]
 async fn trial_mode_is_said_on_every_page_and_only_then() {
     for address in addresses() {
         let fake = Fake { isolation_off: true, ..Fake::default() };

@@ -74,6 +74,18 @@ async fn a_finding_about_the_whole_form_stands_above_it() {
 }
 
 #[tokio::test]
+async fn a_refused_form_opens_with_its_summary() {
+    let refused = posted(&[], &[("description", "The description is missing.")]);
+    let page = visit(refused, "/designs/new").await;
+    assert!(page.html.contains("<title>Error: Design a new badge"), "{}", page.html);
+    let summary = tag(&page.html, "id=\"findings\"");
+    assert!(summary.contains("autofocus") && summary.contains("tabindex=\"-1\""), "{summary}");
+    assert!(page.html.contains("<a href=\"#description\">The description is missing.</a>"), "{}", page.html);
+    let fresh = visit(Visit::default(), "/designs/new").await;
+    assert!(!fresh.html.contains("Error: ") && !fresh.html.contains("autofocus"));
+}
+
+#[tokio::test]
 async fn what_was_typed_is_shown_again_and_is_only_text() {
     let typed = [
         ("name", "A \"B\" <script>alert(1)</script>"),

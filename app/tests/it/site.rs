@@ -20,6 +20,18 @@ pub(crate) struct Visit {
     pub(crate) checked: Option<Checked>,
 }
 
+/// The files that pages load, with invented digests.
+fn assets() -> app::Assets {
+    app::Assets {
+        style: "/pkg/style-0123456789.css".to_owned(),
+        script: "/pkg/page-0123456789.js".to_owned(),
+        islands: "/pkg/insignia-0123456789.js".to_owned(),
+        islands_wasm: "/pkg/insignia-0123456789.wasm".to_owned(),
+        fonts: vec!["/fonts/besley-latin-0123456789.woff2".to_owned()],
+        art: "/art/0123456789".to_owned(),
+    }
+}
+
 /// The pages, mounted as in the server.
 pub(crate) fn router(visit: Visit) -> Router {
     let options = LeptosOptions::builder().output_name("insignia").build();
@@ -37,9 +49,9 @@ pub(crate) fn router(visit: Visit) -> Router {
             provide_context(checked);
         }
     };
-    let shell = options.clone();
+    let files = assets();
     Router::new()
-        .leptos_routes_with_context(&options, app::routes(), context, move || app::shell(shell.clone()))
+        .leptos_routes_with_context(&options, app::routes(), context, move || app::shell(files.clone()))
         .with_state(options)
 }
 

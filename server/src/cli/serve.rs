@@ -5,7 +5,7 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::fetcher::PublicOnly;
 use crate::storage::Storage;
-use crate::web::{self, metrics_router, router};
+use crate::web::{self, Site, metrics_router, router};
 use anyhow::Context as _;
 use std::io;
 use std::path::Path;
@@ -31,6 +31,7 @@ pub(super) fn serve(config: &Path) -> anyhow::Result<()> {
 
 async fn run(config: Config) -> anyhow::Result<()> {
     let (terminate, interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let site = Site::open(&config.site_directory)?;
     let storage = Storage::open(&config.database).await?;
     let application =
         Arc::new(Application::start(&config, storage, Arc::new(SystemClock), Arc::new(PublicOnly)).await?);
@@ -57,7 +58,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         let (limits, until) = (config.limits.clone(), until(stopped.clone()));
         tokio::spawn(async move { web::serve(listener, metrics, &limits, None, until).await });
     }
-    let app = router(application.clone(), &config.site_directory);
+    let app = router(application.clone(), site);
     let (limits, proxy, until) = (config.limits.clone(), config.proxy.clone(), until(stopped));
     let server = async move { web::serve(listener, app, &limits, proxy.as_ref(), until).await };
     if config.public_url.is_https() && config.proxy.is_none() {

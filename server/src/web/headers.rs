@@ -2,7 +2,7 @@
 
 use super::Web;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -12,11 +12,21 @@ const NOT_A_PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; 
 /// For pictures: an SVG opened as a document may draw, and nothing else.
 const PICTURE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+/// For files whose address has a digest of their content (RFC 8246).
+const KEEP: &str = "public, max-age=31536000, immutable";
+
 /// Adds the security headers; headers set by a handler stay.
 pub(super) async fn security(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let open_to_all =
-        matches!(request.uri().path().split('/').nth(1), Some("pkg" | "fonts" | "art" | "style.css"));
+    let path = request.uri().path();
+    let open_to_all = matches!(path.split('/').nth(1), Some("pkg" | "fonts" | "art" | "style.css"));
+    let keeps = web.site.keeps(path);
     let mut response = next.run(request).await;
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let caching = match open_to_all {
+        true if keeps && found => KEEP,
+        true => "no-cache",
+        false => "no-store",
+    };
     let headers = response.headers_mut();
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     // Not `no-referrer`: browsers would then post forms with `Origin: null`.
@@ -26,7 +36,7 @@ pub(super) async fn security(State(web): State<Web>, request: Request, next: Nex
     set(headers, HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
     let svg = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/svg"));
     set(headers, header::CONTENT_SECURITY_POLICY, if svg { PICTURE } else { NOT_A_PAGE });
-    set(headers, header::CACHE_CONTROL, if open_to_all { "no-cache" } else { "no-store" });
+    set(headers, header::CACHE_CONTROL, caching);
     if web.settings.addresses.base().is_https() {
         set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
     }

@@ -27,8 +27,8 @@ pub(super) fn context(web: &Web) -> impl Fn() + Clone + Send + Sync + 'static {
 
 /// The application in its HTML document.
 pub(super) fn application(web: &Web) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
-    let options = web.options.clone();
-    move || app::shell(options.clone())
+    let site = Arc::clone(&web.site);
+    move || app::shell(site.assets().clone())
 }
 
 /// A handler's additions to a page.

@@ -10,7 +10,7 @@ use insignia_server::clock::Clock;
 use insignia_server::config::{Config, Keys, Limits, Proxy, PublicUrl, VcApi};
 use insignia_server::fetcher::{Fetcher, PublicOnly};
 use insignia_server::storage::Storage;
-use insignia_server::web;
+use insignia_server::web::{self, Site};
 use insignia_test_signer::{Options, TestSigner};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -98,6 +98,7 @@ impl TestApp {
             proxy: None,
             context: Vec::new(),
         };
+        write_manifest(&config.site_directory);
         let signer = TestSigner::start(Options {
             directory: at("signer"),
             public: config.public_directory.clone(),
@@ -366,6 +367,20 @@ impl TestApp {
     }
 }
 
+/// A site without files: only their names.
+pub(crate) fn write_manifest(site: &Path) {
+    std::fs::create_dir_all(site).unwrap();
+    let manifest = serde_json::json!({
+        "style": "/pkg/style-0123456789.css",
+        "script": "/pkg/page-0123456789.js",
+        "islands": "/pkg/insignia-0123456789.js",
+        "islands_wasm": "/pkg/insignia-0123456789.wasm",
+        "fonts": ["/fonts/besley-latin-0123456789.woff2"],
+        "art": "/art/0123456789",
+    });
+    std::fs::write(site.join("manifest.json"), manifest.to_string()).unwrap();
+}
+
 async fn start(
     config: &Config,
     clock: &Arc<TestClock>,
@@ -374,7 +389,7 @@ async fn start(
     let storage = Storage::open(&config.database).await.unwrap();
     let fetcher = fetcher.unwrap_or_else(|| Arc::new(PublicOnly));
     let application = Arc::new(Application::start(config, storage, clock.clone(), fetcher).await.unwrap());
-    let router = web::router(application.clone(), &config.site_directory);
+    let router = web::router(application.clone(), Site::open(&config.site_directory).unwrap());
     (application, router)
 }
 

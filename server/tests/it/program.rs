@@ -1,6 +1,6 @@
 //! The real program, run like a user's.
 
-use crate::app::TestApp;
+use crate::app::{TestApp, write_manifest};
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
@@ -28,6 +28,7 @@ pub(crate) fn configure(directory: &Path, listen: &str, more: &str) -> String {
         at("mail"),
         at("site")
     );
+    write_manifest(&directory.join("site"));
     let file = at("server.toml");
     std::fs::write(&file, text).unwrap();
     file

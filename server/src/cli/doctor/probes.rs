@@ -7,6 +7,7 @@ use crate::log::chain;
 use crate::query::signer_state::signer_problem;
 use crate::signer_client::SignerClient;
 use crate::storage::Storage;
+use crate::web::Site;
 use domain::{Institution, Timestamp};
 use std::path::Path;
 
@@ -156,12 +157,9 @@ fn mail(directory: &Path) -> Finding {
 }
 
 fn site(directory: &Path) -> Finding {
-    let missing = ["style.css", "pkg/insignia.js", "pkg/insignia_bg.wasm"]
-        .into_iter()
-        .find(|file| !directory.join(file).is_file());
-    match missing {
-        None => good(format!("style and scripts are in {}", directory.display())),
-        Some(file) => problem(format!("{file} is missing in {}: run `make site`", directory.display())),
+    match Site::open(directory).and_then(|site| site.complete()) {
+        Ok(()) => good(format!("style and scripts are in {}", directory.display())),
+        Err(error) => problem(error.to_string()),
     }
 }
 
