@@ -55,21 +55,23 @@ const watch = () => {
   }, Number(mark.dataset.again) * 1000);
 };
 
-// A link under the pointer or the focus is fetched before it is pressed, by a speculation rule: pages of ours whose
+// A link that keeps the pointer or the focus is fetched before it is pressed, by a speculation rule: pages of ours whose
 // address holds no secret. Links with a `rel` or a `target` lead to documents or to other sites.
 const fetched = new Set([location.pathname]);
 
 /** @param {Event} event */
 const prefetch = event => {
   const link = /** @type {Element} */ (event.target).closest('a');
-  if(!link || link.origin !== location.origin || link.rel || link.target || fetched.has(link.pathname)) return;
-  if(/^.(claim|owner)\//.test(link.pathname)) return;
-  fetched.add(link.pathname);
-  const rule = document.createElement('script');
-  rule.type = 'speculationrules';
-  rule.nonce = document.querySelector('script')?.nonce;
-  rule.textContent = JSON.stringify({prefetch: [{urls: [link.href]}]});
-  root.append(rule);
+  if(!link || link.origin !== location.origin || link.rel || link.target || /^.(claim|owner)\//.test(link.pathname)) return;
+  setTimeout(() => {
+    if(fetched.has(link.pathname) || !link.matches(':hover, :focus')) return;
+    fetched.add(link.pathname);
+    const rule = document.createElement('script');
+    rule.type = 'speculationrules';
+    rule.nonce = document.querySelector('script')?.nonce;
+    rule.textContent = JSON.stringify({prefetch: [{urls: [link.href]}]});
+    root.append(rule);
+  }, 80);
 };
 document.addEventListener('pointerover', prefetch);
 document.addEventListener('focusin', prefetch);

@@ -117,5 +117,6 @@ async function caching(home) {
   for(const coding of ['br', 'gzip']) {
     const {headers} = await fetch(home.url + script, {headers: {'accept-encoding': coding}});
     must(headers.get('content-encoding') === coding, `${script} as ${coding}: ${headers.get('content-encoding')}`);
+    must(/accept-encoding/i.test(headers.get('vary')), 'a shared cache may mix up the codings');
   }
 }

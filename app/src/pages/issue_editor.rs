@@ -27,7 +27,7 @@ pub(crate) struct Offer {
     pub(crate) site: String,
 }
 
-/// The recipient's form, and beside it the badge that they will get.
+/// The recipient's form, and the badge that they will get.
 #[island]
 pub(crate) fn IssueEditor(offer: Offer) -> impl IntoView {
     let typed = Typed::new(&offer.form, offer.form.fields.clone(), judge);

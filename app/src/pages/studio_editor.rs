@@ -26,7 +26,7 @@ pub(crate) struct Draft {
     pub(crate) site: String,
 }
 
-/// The form of a design, and beside it the badge as it will look.
+/// The form of a design, and the badge as it will look.
 #[island]
 pub(crate) fn StudioEditor(draft: Draft) -> impl IntoView {
     let typed = Typed::new(&draft.form, draft.form.fields.clone(), judge);

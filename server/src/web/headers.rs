@@ -37,6 +37,10 @@ pub(super) async fn security(State(web): State<Web>, request: Request, next: Nex
     let svg = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/svg"));
     set(headers, header::CONTENT_SECURITY_POLICY, if svg { PICTURE } else { NOT_A_PAGE });
     set(headers, header::CACHE_CONTROL, caching);
+    if open_to_all {
+        // The files are compressed in two ways, and shared caches may keep them.
+        set(headers, header::VARY, "accept-encoding");
+    }
     if web.settings.addresses.base().is_https() {
         set(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
     }
