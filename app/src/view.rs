@@ -367,4 +367,6 @@ pub struct VerifyPage {
     pub fields: Fields,
     /// The picture's address, if the badge is one of ours.
     pub image: Option<String>,
+    /// Address of the page, for a printed report.
+    pub address: String,
 }

@@ -156,6 +156,7 @@ fn wire(config: &Config, shared: &Shared, form_key: FormKey, fetcher: Arc<dyn Fe
             proxy: config.proxy.clone(),
             clock: clock.clone(),
             addresses: addresses.clone(),
+            accepted_issuers: config.verify.accepted_issuers.clone(),
         }),
         storage: storage.clone(),
         claiming,

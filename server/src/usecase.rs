@@ -47,5 +47,5 @@ pub(crate) use revoke::{
     Told,
 };
 pub(crate) use shared::Shared;
-pub(crate) use verify::{CheckError, Verifying};
+pub(crate) use verify::{CheckError, RelayError, Verifying};
 pub(crate) use watch::{Alerts, AlertsError, MailAlerts, Watching};

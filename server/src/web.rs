@@ -16,6 +16,7 @@ mod pages;
 mod pictures;
 mod problem;
 mod rate;
+mod relay;
 mod session;
 mod site;
 mod trace;
@@ -29,7 +30,7 @@ pub use site::{Site, SiteError};
 use crate::address::Addresses;
 use crate::application::Application;
 use crate::clock::Clock;
-use crate::config::{Limits, Proxy};
+use crate::config::{AcceptedIssuer, Limits, Proxy};
 use crate::secret::FormKey;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef};
@@ -51,6 +52,8 @@ pub(crate) struct WebSettings {
     pub(crate) proxy: Option<Proxy>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) addresses: Addresses,
+    /// The issuers that the operator accepts, for verifications in the browser.
+    pub(crate) accepted_issuers: Vec<AcceptedIssuer>,
 }
 
 /// The state of every handler.
@@ -130,6 +133,8 @@ fn document_routes() -> Router<Web> {
         .route("/ledger/checkpoint", get(ledger::checkpoint))
         .route("/ledger/tile/{*path}", get(ledger::tile))
         .route("/status/{id}", get(documents::status_list))
+        .route("/fetch", get(relay::fetch))
+        .route("/verify/settings", get(relay::settings))
         .route("/api/v1/issuers", get(documents::issuer_by_did))
         .route("/claim/{token}/{file}", get(documents::download))
         .route("/designs/{id}/image", get(pictures::draft))

@@ -5,7 +5,7 @@ mod architecture {
     mod cargo;
     mod sources;
 
-    use cargo::{browser_crates, crates_of, metadata};
+    use cargo::{browser_crates, crates_of, metadata, verifier_crates};
     use sources::{lines, rust_files};
     use std::collections::BTreeSet;
 
@@ -48,9 +48,10 @@ mod architecture {
                 "token-protocol",
             ],
         ),
-        ("app", &["domain", "credentials", "messages"]),
+        ("report-html", &["credentials", "messages"]),
+        ("app", &["domain", "credentials", "messages", "report-html"]),
         ("frontend", &["app"]),
-        ("verifier", &["credentials", "messages"]),
+        ("verifier", &["credentials", "jsonld", "messages", "report-html"]),
         (
             "server",
             &[
@@ -241,8 +242,10 @@ mod architecture {
 
     #[test]
     fn the_browser_gets_no_server() {
-        let crates = browser_crates();
-        assert!(crates.contains("wasm-bindgen"), "this is not the browser's tree: {crates:?}");
+        let (pages, verifier) = (browser_crates(), verifier_crates());
+        assert!(pages.contains("wasm-bindgen"), "this is not the browser's tree: {pages:?}");
+        assert!(verifier.contains("json-ld"), "this is not the verifier's tree: {verifier:?}");
+        let crates: BTreeSet<_> = pages.union(&verifier).cloned().collect();
         let servers = [
             "tokio",
             "sqlx",

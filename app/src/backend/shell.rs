@@ -4,12 +4,16 @@ use crate::app::App;
 use crate::assets::{Assets, IslandFiles};
 use crate::backend::{Checked, Posted};
 use crate::components::ArtFolder;
+use http::request::Parts;
 use http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
 use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
 use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
 use leptos_meta::MetaTags;
 use std::sync::LazyLock;
+
+/// The page that verifies badges.
+const VERIFY: &str = "/verify";
 
 /// Every address of the application, for the server's router. In this crate, so that the pages' types are built once.
 /// Computed once: during the computation, no resource of any page being rendered would ever load (leptos issue 4773).
@@ -28,8 +32,9 @@ pub fn shell(assets: Assets) -> AnyView {
         shared.set_is_hydrating(false);
     }
     let nonce = use_nonce();
+    let verifies = use_context::<Parts>().is_some_and(|request| request.uri.path() == VERIFY);
     if let (Some(nonce), Some(response)) = (&nonce, use_context::<ResponseOptions>()) {
-        content_security(nonce, &response);
+        content_security(nonce, &response, verifies);
     }
     let Assets { style, script, islands, islands_wasm, fonts, art } = assets;
     provide_context(ArtFolder(art.clone()));
@@ -52,7 +57,8 @@ pub fn shell(assets: Assets) -> AnyView {
                 {fonts}
                 <link rel="stylesheet" href=style/>
                 <MetaTags/>
-                <script type="module" src=script nonce=nonce></script>
+                <script type="module" src=script nonce=nonce.clone()></script>
+                {verifies.then(|| view! { <script type="module" src="/verifier/page.js" nonce=nonce></script> })}
             </head>
             <body>
                 <App refused=refused()/>
@@ -75,10 +81,12 @@ fn refused() -> bool {
 }
 
 /// Allows only resources of this server and scripts of this response; no framing, no style attributes, no forms to
-/// other sites. `data:` is for pictures embedded in a verified badge.
-fn content_security(nonce: &Nonce, response: &ResponseOptions) {
+/// other sites. `data:` is for pictures embedded in a verified badge. The page Verify alone reads issuers' documents at
+/// other sites and starts a worker, which has a policy of its own.
+fn content_security(nonce: &Nonce, response: &ResponseOptions, verifies: bool) {
+    let further = if verifies { " connect-src 'self' https:; worker-src 'self';" } else { "" };
     let policy = format!(
-        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval';{further} style-src 'self'; \
          img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {

@@ -1,39 +1,11 @@
 use domain::{CredentialState, Progress};
+use report_html::Ornament;
 
-/// The ornament around a badge's picture. Line work appears only around something attested.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Ornament {
-    /// Attested: the rosette.
-    #[default]
-    Earned,
-    /// Revoked: cancel lines.
-    Cancelled,
-    /// Out of date: a picket of lines.
-    Expired,
-    /// Not signed yet, or not fully verified: a dashed frame.
-    Open,
-    /// Fully verified, and nobody vouches for the issuer: the corners of a frame.
-    Unvouched,
-}
-
-impl Ornament {
-    /// The ornament of a badge in the register: earned with the signature, lost with the revocation.
-    pub(crate) fn of(progress: &Progress, state: &CredentialState) -> Self {
-        match (state, progress) {
-            (CredentialState::Revoked(_), _) => Self::Cancelled,
-            (CredentialState::Active, Progress::Signed { .. }) => Self::Earned,
-            (CredentialState::Active, Progress::Waiting { .. } | Progress::Refused { .. }) => Self::Open,
-        }
-    }
-
-    /// Its class in the stylesheet, in addition to the block's.
-    pub(crate) fn class(self, block: &str) -> String {
-        match self {
-            Self::Earned => block.to_owned(),
-            Self::Cancelled => format!("{block} cancelled"),
-            Self::Expired => format!("{block} expired"),
-            Self::Open => format!("{block} unattested"),
-            Self::Unvouched => format!("{block} unvouched"),
-        }
+/// The ornament of a badge in the register: earned with the signature, lost with the revocation.
+pub(crate) fn ornament_of(progress: &Progress, state: &CredentialState) -> Ornament {
+    match (state, progress) {
+        (CredentialState::Revoked(_), _) => Ornament::Cancelled,
+        (CredentialState::Active, Progress::Signed { .. }) => Ornament::Earned,
+        (CredentialState::Active, Progress::Waiting { .. } | Progress::Refused { .. }) => Ornament::Open,
     }
 }

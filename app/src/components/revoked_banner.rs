@@ -1,3 +1,4 @@
+use super::mark::shape;
 use super::{Day, StatusIcon};
 use domain::Revocation;
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
     view! {
         <section class="verdict stop" role="status">
             <svg class="icon" aria-hidden="true">
-                <use href=StatusIcon::Stop.shape()></use>
+                <use href=shape(StatusIcon::Stop)></use>
             </svg>
             <div>
                 <h2>

@@ -25,7 +25,7 @@ pub(crate) fn Gate(children: Children) -> impl IntoView {
                     <p class="display">"Signed once, checked anywhere."</p>
                     <p>
                         "Learners need no account: the link in their mail opens their badge. Anybody can "
-                        <a href="/verify">"check a badge"</a> "."
+                        <a href="/verify" rel="external">"check a badge"</a> "."
                     </p>
                 </div>
             </header>

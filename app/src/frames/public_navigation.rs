@@ -10,7 +10,7 @@ pub(crate) fn PublicNavigation(front: Front) -> impl IntoView {
     let way_in = if front.signed_in { ("/today", "Workspace") } else { ("/sign-in", "Sign in") };
     view! {
         <nav aria-label="Main">
-            <a href="/verify">"Check a badge"</a>
+            <a href="/verify" rel="external">"Check a badge"</a>
             {badges}
             <a href=way_in.0>{way_in.1}</a>
         </nav>

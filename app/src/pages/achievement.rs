@@ -51,7 +51,7 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
                     <Fact term="Version">{page.version.to_string()} ", published on " <Day at=page.published/></Fact>
                     <Fact term="Tags">{if page.wording.tags.is_empty() { "none".to_owned() } else { page.wording.tags.join(", ") }}</Fact>
                 </Facts>
-                <a class="btn wide" href="/verify">"Check somebody’s badge"</a>
+                <a class="btn wide" href="/verify" rel="external">"Check somebody’s badge"</a>
             </div>
         </article>
         <Criteria criteria=page.wording.criteria/>

@@ -1,7 +1,7 @@
 use super::achievement::Criteria;
 use super::claim_acts::{ClaimActs, NotYet};
 use crate::api;
-use crate::components::{Day, DomainLine, Load, Mark, Ornament, RevokedBanner, SavedNote, StatusIcon};
+use crate::components::{Day, DomainLine, Load, Mark, RevokedBanner, SavedNote, StatusIcon, ornament_of};
 use crate::frames::Public;
 use crate::view::ClaimPage as Page;
 use domain::{CredentialState, Progress};
@@ -36,7 +36,7 @@ pub(crate) fn ClaimView(page: Page) -> impl IntoView {
         <Meta name="referrer" content="same-origin"/>
         <SavedNote flag="public" says="Your choice is kept. Under “Share a link” you see whether the badge has a public page."/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
-        <article class=Ornament::of(&page.progress, &page.state).class("stub") aria-labelledby="badge">
+        <article class=ornament_of(&page.progress, &page.state).class("stub") aria-labelledby="badge">
             <Face page=page.clone() revoked=revocation.is_some()/>
             <div class="acts">
                 {if signed {

@@ -32,7 +32,7 @@ pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
             <li>
                 <h2>"See what others see"</h2>
                 <p class="small quiet">"Anybody who has the file can check it here, or with any other Open Badges checker."</p>
-                <a class="btn wide" href="/verify">"Check a badge"</a>
+                <a class="btn wide" href="/verify" rel="external">"Check a badge"</a>
             </li>
             <Sharing page revoked/>
         </ol>

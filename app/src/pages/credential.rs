@@ -2,8 +2,8 @@ use super::credential_facts::CredentialFacts;
 use super::revoke_form::RevokeForm;
 use crate::api;
 use crate::components::{
-    BadgeCard, Email, Fact, Facts, Load, LookAgain, Moment, Notice, Ornament, RevokedBanner, SavedNote,
-    SigningSteps, StatusIcon,
+    BadgeCard, Email, Fact, Facts, Load, LookAgain, Moment, Notice, RevokedBanner, SavedNote, SigningSteps,
+    StatusIcon, ornament_of,
 };
 use crate::error::ApiError;
 use crate::frames::{Here, Workspace};
@@ -44,7 +44,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
     let (row, waits) = (page.row.clone(), on_its_way(&page));
     let revocation =
         if let CredentialState::Revoked(revocation) = row.state { Some(revocation) } else { None };
-    let ornament = Ornament::of(&row.progress, &row.state);
+    let ornament = ornament_of(&row.progress, &row.state);
     let can_revoke = revocation.is_none() && matches!(row.progress, Progress::Signed { .. });
     view! {
         <Title text=format!("{} for {}", row.badge, row.recipient)/>

@@ -43,7 +43,7 @@ fn Face(page: IssuerPage, address: String, signed_in: bool) -> impl IntoView {
                 <h1>{institution.name.clone()}</h1>
                 <p>{institution.description.clone()}</p>
                 <div class="row">
-                    <a class="btn main" href="/verify">"Check a badge"</a>
+                    <a class="btn main" href="/verify" rel="external">"Check a badge"</a>
                     <a class="btn" href=way_in.0>{way_in.1}</a>
                 </div>
             </div>
@@ -95,7 +95,7 @@ fn Unset() -> impl IntoView {
             </li>
         </ol>
         <p>
-            <a class="btn" href="/verify">
+            <a class="btn" href="/verify" rel="external">
                 <Icon name="scan"/>
                 "Check a badge meanwhile"
             </a>

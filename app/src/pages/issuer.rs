@@ -40,7 +40,7 @@ pub(crate) fn IssuerView(page: Page) -> impl IntoView {
         <section class="part" aria-labelledby="badges">
             <header>
                 <h2 id="badges">{if number == 0 { "No badge is published yet".to_owned() } else { count(number, "badge") }}</h2>
-                <a href="/verify">"Check a badge"</a>
+                <a href="/verify" rel="external">"Check a badge"</a>
             </header>
             <Shelf badges=page.badges/>
         </section>

@@ -54,7 +54,7 @@ pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
                 </Facts>
                 <h2>"Do not take this page’s word for it"</h2>
                 <p class="small quiet">"Its holder put it here. Take the file and check it: the check reads the issuer’s key and the list of revoked badges."</p>
-                <a class="btn main wide" href="/verify">"Check this badge"</a>
+                <a class="btn main wide" href="/verify" rel="external">"Check this badge"</a>
                 <a class="btn wide" href=page.address.clone() type="application/vc" rel="external">"Its address, as data"</a>
             </div>
         </article>

@@ -25,7 +25,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
             </section>
             <p class="small quiet">
                 "You received a badge? The link in your mail opens it; you need no account. "
-                <a href="/verify">"Check a badge"</a>
+                <a href="/verify" rel="external">"Check a badge"</a>
                 "."
             </p>
         </Gate>

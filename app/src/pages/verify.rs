@@ -23,7 +23,7 @@ pub(crate) fn VerifyPage() -> impl IntoView {
 #[component]
 pub(crate) fn VerifyView(page: Page) -> impl IntoView {
     match page.report {
-        Some(report) => view! { <VerifyResult report image=page.image/> }.into_any(),
+        Some(report) => view! { <VerifyResult report image=page.image address=page.address/> }.into_any(),
         None => view! { <VerifyForm unreadable=page.unreadable fields=page.fields/> }.into_any(),
     }
 }

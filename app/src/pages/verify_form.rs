@@ -13,19 +13,20 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
         <Title text="Check a badge"/>
         <header class="stack">
             <h1>"Is this badge genuine?"</h1>
-            <p>"Choose its file or paste its text. This server checks it and stores nothing of it."</p>
+            <p data-with-verifier>"Choose its file or paste its text. This browser checks it: the badge is not sent anywhere."</p>
+            <p data-without-verifier>"Choose its file or paste its text. Without JavaScript this form sends the badge to this server, which checks it and keeps nothing of it."</p>
         </header>
         {unreadable.map(|says| view! {
             <Notice icon=StatusIcon::Warn role="alert"><p><strong>"This could not be checked. "</strong> {says}</p></Notice>
         })}
         <div class="split">
-            <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data">
+            <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data" data-verify>
                 <div class="drop">
                     <FileField typed name="file" label="A file" accept=".json,.png,.svg,.txt,application/json,image/png,image/svg+xml,text/plain"
                         hint="Drop it on the field or choose it: the PNG, SVG or JSON that the issuer’s page offers. Up to 8 MiB."/>
                 </div>
                 <TextArea typed name="credential" label="Or paste its text" rows=7 mono=true placeholder="{ \"@context\": …"
-                    hint="The whole text: JSON from the first brace to the last, or a signed token. If you choose a file too, the file is checked."/>
+                    hint="The whole text: JSON from the first brace to the last, or a signed token. The address of a badge’s page on this site works too. If you choose a file as well, the file is checked."/>
                 <TextField typed name="recipient" label="Whose should it be?" optional=true placeholder="name or e-mail address"
                     hint="It is compared with the name or address in the badge. Leave it empty if you expect nobody in particular."/>
                 <FileField typed name="ledger_proof" label="Its ledger proof" optional=true accept=".json,application/json"
@@ -42,7 +43,7 @@ fn Explanations() -> impl IntoView {
     view! {
         <aside class="rail">
             <section class="part">
-                <header><h2>"What is looked at"</h2></header>
+                <header><h2>"What is checked"</h2></header>
                 <ol class="docket">
                     <li><div><h3>"Is it whole and unchanged?"</h3><p>"Whether the signature covers every word, and which key made it."</p></div></li>
                     <li><div><h3>"Does it come from its issuer?"</h3><p>"Whose key it is, and which domain or list names its owner."</p></div></li>
@@ -51,7 +52,7 @@ fn Explanations() -> impl IntoView {
                 </ol>
             </section>
             <section class="part">
-                <header><h2>"How an answer looks"</h2></header>
+                <header><h2>"Possible results"</h2></header>
                 <ul class="stack-s plain">
                     <li><Mark icon=StatusIcon::Good word="Passed"/></li>
                     <li><Mark icon=StatusIcon::Stop word="Failed"/></li>
@@ -61,8 +62,9 @@ fn Explanations() -> impl IntoView {
                 </ul>
             </section>
             <section class="part">
-                <header><h2>"What is asked elsewhere"</h2></header>
-                <p class="small">"This server asks the issuer’s site for its public keys and its list of revoked badges. Neither request names your badge. Two requests do: one for the ledger’s record of it, if the issuer publishes a ledger, and one for the reason, if it is revoked."</p>
+                <header><h2>"Questions to other sites"</h2></header>
+                <p class="small" data-with-verifier>"This browser asks the issuer’s site for its public keys and its list of revoked badges. If that site does not answer browsers, this server asks it on your behalf. Neither request names your badge. Two requests do: one for the ledger’s record of it, if the issuer publishes a ledger, and one for the reason, if it is revoked. The result lists every request."</p>
+                <p class="small" data-without-verifier>"This server asks the issuer’s site for its public keys and its list of revoked badges. Neither request names your badge. Two requests do: one for the ledger’s record of it, if the issuer publishes a ledger, and one for the reason, if it is revoked."</p>
             </section>
         </aside>
     }

@@ -4,8 +4,7 @@
 /// Normalization Form C (Unicode Standard Annex 15). Without the feature `names`, the text unchanged.
 #[cfg(feature = "names")]
 pub(crate) fn nfc(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    text.nfc().collect()
+    icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
 #[cfg(not(feature = "names"))]

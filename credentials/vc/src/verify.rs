@@ -44,6 +44,7 @@ mod shape;
 mod status;
 mod structure;
 mod summary;
+mod supporting;
 mod task;
 mod token;
 mod trust_list;
@@ -60,6 +61,7 @@ pub use options::Options;
 pub use presentation::{PresentationReport, PresentationVerification, Request};
 pub use reason::Reason;
 pub use report::{BadgeSummary, Report, RevocationNotice, Verdict};
+pub use supporting::is_supporting_document;
 pub use trust_list::{TrustList, TrustListError};
 
 /// The reason why a credential is not in plain form: the failed check of that name, without the rest of a

@@ -22,6 +22,8 @@ pub struct Limits {
     pub connections: NonZeroU32,
     /// How many badges one address may have checked on the page Verify in a minute.
     pub verify_per_minute: NonZeroU32,
+    /// How many documents of other servers one address may have fetched for checks in its browser in a minute.
+    pub relay_per_minute: NonZeroU32,
     /// How often one address may open claim links in a minute.
     pub claim_per_minute: NonZeroU32,
     /// How often one address may try to sign in in a minute.
@@ -45,6 +47,8 @@ impl Default for Limits {
             body_memory_mib: BodyMemoryMib(64),
             connections: count(1024),
             verify_per_minute: count(60),
+            // A check asks for at most 20 documents, and needs the relay for few of them.
+            relay_per_minute: count(120),
             // A class behind one address opens its links within a minute.
             claim_per_minute: count(600),
             sign_in_per_minute: count(20),

@@ -3,11 +3,13 @@
 mod check_driver;
 mod checks;
 mod own_documents;
+mod relay_document;
 mod verify_badge;
 mod verify_credential;
 mod verify_presentation;
 
 pub(crate) use checks::CheckError;
+pub(crate) use relay_document::{RelayDocument, RelayError};
 pub(crate) use verify_badge::VerifyBadge;
 pub(crate) use verify_credential::VerifyCredential;
 pub(crate) use verify_presentation::VerifyPresentation;
@@ -22,8 +24,8 @@ use own_documents::OwnDocuments;
 use std::sync::Arc;
 
 /// The use cases of verifying.
-#[expect(clippy::struct_field_names, reason = "each field has the name of its use case")]
 pub(crate) struct Verifying {
+    pub(crate) relay_document: RelayDocument,
     pub(crate) verify_badge: VerifyBadge,
     pub(crate) verify_credential: VerifyCredential,
     pub(crate) verify_presentation: VerifyPresentation,
@@ -47,6 +49,7 @@ impl Verifying {
             .with_own(base.as_str())
             .with_contexts(contexts.clone());
         Self {
+            relay_document: RelayDocument::new(driver.clone(), addresses.clone(), limits.check()),
             verify_badge: VerifyBadge::new(driver.clone(), options.clone(), limits.check()),
             verify_credential: VerifyCredential::new(driver.clone(), options.clone()),
             verify_presentation: VerifyPresentation::new(driver, options),

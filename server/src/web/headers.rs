@@ -15,11 +15,18 @@ const PICTURE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 /// For files whose address has a digest of their content (RFC 8246).
 const KEEP: &str = "public, max-age=31536000, immutable";
 
+/// For the worker that verifies badges: it may load its own code, and send nothing.
+const VERIFIER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'";
+/// The worker's file.
+const WORKER: &str = "/verifier/worker.js";
+
 /// Adds the security headers; headers set by a handler stay.
 pub(super) async fn security(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let open_to_all = matches!(path.split('/').nth(1), Some("pkg" | "fonts" | "art" | "style.css"));
+    let folder = path.split('/').nth(1);
+    let open_to_all = matches!(folder, Some("pkg" | "verifier" | "fonts" | "art" | "style.css"));
     let keeps = web.site.keeps(path);
+    let is_worker = path == WORKER;
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let caching = match open_to_all {
@@ -35,7 +42,14 @@ pub(super) async fn security(State(web): State<Web>, request: Request, next: Nex
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(headers, HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
     let svg = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"image/svg"));
-    set(headers, header::CONTENT_SECURITY_POLICY, if svg { PICTURE } else { NOT_A_PAGE });
+    let policy = if is_worker {
+        VERIFIER
+    } else if svg {
+        PICTURE
+    } else {
+        NOT_A_PAGE
+    };
+    set(headers, header::CONTENT_SECURITY_POLICY, policy);
     set(headers, header::CACHE_CONTROL, caching);
     if open_to_all {
         // The files are compressed in two ways, and shared caches may keep them.

@@ -24,6 +24,8 @@ const MINUTE: i64 = 60_000;
 pub(crate) enum Kind {
     /// Checking a badge on the Verify page.
     Verify,
+    /// Fetching a document for a check in a visitor's browser.
+    Relay,
     /// Opening claim links.
     Claim,
     /// Opening links that sign a user in.
@@ -34,6 +36,7 @@ impl Kind {
     fn of(method: &Method, path: &str) -> Option<Self> {
         match (method, path.split('/').nth(1)) {
             (&Method::POST, Some("verify")) => Some(Self::Verify),
+            (_, Some("fetch")) => Some(Self::Relay),
             (_, Some("claim")) => Some(Self::Claim),
             (&Method::POST, Some("owner")) => Some(Self::SignIn),
             _ => None,
@@ -43,6 +46,7 @@ impl Kind {
     fn a_minute(self, limits: &Limits) -> u32 {
         match self {
             Self::Verify => limits.verify_per_minute.get(),
+            Self::Relay => limits.relay_per_minute.get(),
             Self::Claim => limits.claim_per_minute.get(),
             Self::SignIn => limits.sign_in_per_minute.get(),
         }

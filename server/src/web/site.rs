@@ -76,6 +76,7 @@ impl Site {
         let style = ServeFile::new(self.directory.join("style.css"));
         Router::new()
             .nest_service("/pkg", folder("pkg"))
+            .nest_service("/verifier", folder("verifier"))
             .nest_service("/fonts", folder("fonts"))
             .nest_service("/art", folder("art"))
             .route_service("/style.css", style.precompressed_br().precompressed_gzip())

@@ -143,3 +143,18 @@ async fn a_file_of_eight_mebibytes_is_read_and_one_byte_more_is_too_much() {
     let reply = app.post_files("/verify", &[], &[("file", &more)]).await;
     assert!(reply.says("8 MiB fit"), "{}", reply.words());
 }
+
+#[tokio::test]
+async fn the_address_of_a_badges_own_page_stands_for_the_badge() {
+    let (app, _, claim) = TestApp::with_credential().await;
+    let badge = json(&app.get(&format!("{claim}/badge.json")).await);
+    let id = badge["id"].as_str().unwrap().to_owned();
+    let private = check(&app, &id, "").await;
+    assert!(private.says("There is no public badge at this address."), "{}", private.words());
+    assert!(check(&app, &format!(" {}{claim}\n", crate::app::BASE), "").await.says("Genuine."));
+    let unknown = format!("{}/claim/{}", crate::app::BASE, "0".repeat(32));
+    assert!(!check(&app, &unknown, "").await.says("Genuine."));
+    app.post(&format!("{claim}/public"), &[("public", "yes")]).await.leads_to();
+    let public = check(&app, &id, "").await;
+    assert!(public.says("Genuine."), "{}", public.words());
+}

@@ -28,6 +28,7 @@ mod postgres;
 mod program;
 mod reading;
 mod reissuing;
+mod relaying;
 mod reply;
 mod revoking;
 mod rotating;

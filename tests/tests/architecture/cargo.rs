@@ -65,6 +65,11 @@ pub(super) fn browser_crates() -> BTreeSet<String> {
     linked(&["-p", "frontend", "--target", "wasm32-unknown-unknown"])
 }
 
+/// The crates of the larger build of the verifier.
+pub(super) fn verifier_crates() -> BTreeSet<String> {
+    linked(&["-p", "verifier", "--features", "general", "--target", "wasm32-unknown-unknown"])
+}
+
 fn linked(package: &[&str]) -> BTreeSet<String> {
     let tree = cargo(&[&["tree", "-e", "normal", "--prefix", "none"], package].concat());
     tree.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()

@@ -1,5 +1,6 @@
 use credentials::verify::reason::IdentityReason;
 
+use super::labels::fetched;
 use super::quote::quoted;
 
 pub(super) fn says(reason: &IdentityReason) -> String {
@@ -7,7 +8,9 @@ pub(super) fn says(reason: &IdentityReason) -> String {
         IdentityReason::NobodyVouches => {
             "Nobody vouches for the issuer. Anybody can make a key and give it any name.".to_owned()
         }
-        IdentityReason::Domain(host) => format!("Its identifier belongs to {host}."),
+        IdentityReason::Domain { host, fetched_by } => {
+            format!("Its identifier belongs to {}.", fetched(host, fetched_by.as_deref()))
+        }
         IdentityReason::Listed { name, owner } => {
             format!("The list of {owner} has its identifier, as that of {}.", quoted(name))
         }
@@ -24,7 +27,7 @@ pub(super) const fn next_step(reason: &IdentityReason) -> Option<&'static str> {
         IdentityReason::NobodyVouches => Some(
             "Ask the institution itself, at an address that you already know, whether this key is its own.",
         ),
-        IdentityReason::Domain(_)
+        IdentityReason::Domain { .. }
         | IdentityReason::Listed { .. }
         | IdentityReason::Pinned
         | IdentityReason::PinnedLedger

@@ -36,10 +36,17 @@ pub(crate) const fn outcome(outcome: Outcome) -> &'static str {
 pub(crate) fn identity_label(identity: &Identity) -> Option<String> {
     match identity {
         Identity::None => None,
-        Identity::Domain { .. } => identity.domain_name(),
+        Identity::Domain { fetched_by, .. } => {
+            identity.domain_name().map(|host| fetched(&host, fetched_by.as_deref()))
+        }
         Identity::Listed { name, owner } => Some(format!("{name}, an issuer in the list of {owner}")),
         Identity::Pinned => Some("an issuer that you trust".to_owned()),
         Identity::PinnedLedger => Some("a key in a ledger that you trust".to_owned()),
         Identity::OwnInstallation => Some("a key of the installation on this computer".to_owned()),
     }
+}
+
+/// A proven host, and the program that fetched its document for the reader, unless the reader's own program did.
+pub(super) fn fetched(host: &str, by: Option<&str>) -> String {
+    by.map_or_else(|| host.to_owned(), |by| format!("{host}, as fetched by {by}"))
 }

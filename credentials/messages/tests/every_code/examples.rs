@@ -304,7 +304,7 @@ fn about_the_rest() -> Vec<Reason> {
     ];
     let identity = [
         IdentityReason::NobodyVouches,
-        IdentityReason::Domain("a.example".to_owned()),
+        IdentityReason::Domain { host: "a.example".to_owned(), fetched_by: None },
         IdentityReason::Listed { name: text(), owner: "the consortium".to_owned() },
         IdentityReason::Pinned,
         IdentityReason::PinnedLedger,

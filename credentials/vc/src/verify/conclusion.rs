@@ -35,7 +35,8 @@ pub(super) struct Findings {
 
 /// Combines the findings into a report.
 pub(super) fn report(verification: Verification) -> Report {
-    let Verification { now, format, may_be_a_badge, examination, options, mut findings, .. } = verification;
+    let Verification { now, format, may_be_a_badge, examination, options, keyring, mut findings, .. } =
+        verification;
     let mut checks = vec![format];
     let (mut badge, mut signer, mut identity) = (None, None, Identity::None);
     if let Some(examination) = examination {
@@ -48,7 +49,8 @@ pub(super) fn report(verification: Verification) -> Report {
             checks.push(validity::check(&document, now));
         }
         if is_good {
-            identity = identity::identify(&issuer, findings.holding.as_ref(), &options);
+            let ledger = findings.holding.as_ref();
+            identity = identity::identify(&issuer, ledger, keyring.relay(&issuer), &options);
             checks.push(identity::check(&identity));
             checks.extend(of_a_genuine(&document, &mut findings, &options));
             badge = Some(kind)

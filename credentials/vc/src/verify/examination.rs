@@ -149,10 +149,14 @@ impl Examination {
     pub(super) fn supply(&mut self, supply: Supply, keyring: &mut Keyring) {
         let Some((place, _)) = self.waiting.take() else { return };
         let keys = match supply {
-            Supply::Found(bytes) if bytes.len() > MOST_KEYS => {
+            Supply::Found(bytes) | Supply::Relayed { bytes, .. } if bytes.len() > MOST_KEYS => {
                 binding::unreachable(Unavailable::LargerThan256KiB)
             }
             Supply::Found(bytes) => binding::fetched(bytes, &place),
+            Supply::Relayed { bytes, by } => {
+                keyring.note_relay(&place, by);
+                binding::fetched(bytes, &place)
+            }
             Supply::Unavailable(why) => binding::unreachable(Unavailable::stated(&why)),
             Supply::NotAsked => binding::unreachable(Unavailable::NotAskedFor),
             Supply::Profile { .. } => binding::unreachable(Unavailable::ProfileForKeys),

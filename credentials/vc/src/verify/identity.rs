@@ -30,6 +30,9 @@ pub enum Identity {
         /// The path of the identifier, with its first slash, where it has one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         path: Option<String>,
+        /// The host of the program that fetched the document for the reader, unless the reader's own program did.
+        #[serde(default, rename = "fetchedBy", skip_serializing_if = "Option::is_none")]
+        fetched_by: Option<String>,
     },
     /// An entry of a trust list that the reader or the operator configured.
     Listed {
@@ -51,7 +54,7 @@ impl Identity {
     #[must_use]
     pub fn domain_name(&self) -> Option<String> {
         match self {
-            Self::Domain { host, path } => {
+            Self::Domain { host, path, .. } => {
                 Some(format!("{host}{}", short(path.as_deref().unwrap_or_default())))
             }
             Self::None | Self::Listed { .. } | Self::Pinned | Self::PinnedLedger | Self::OwnInstallation => {
@@ -109,16 +112,21 @@ pub(super) fn matching_did(issuer: &str) -> Option<(String, String)> {
 /// Host and path of an identifier as sentences name them.
 pub(super) fn domain_name(issuer: &str) -> Option<String> {
     let (host, path) = domain(issuer)?;
-    Identity::Domain { host, path }.domain_name()
+    Identity::Domain { host, path, fetched_by: None }.domain_name()
 }
 
 /// Identifies the issuer of a document whose proof is good and whose key is the issuer's. `ledger` is the ledger that
-/// was shown to hold the document, if any.
-pub(super) fn identify(issuer: &str, ledger: Option<&PublishedLedger>, options: &Options) -> Identity {
+/// was shown to hold the document, if any; `relay` is the program that fetched the issuer's keys for the reader, if any.
+pub(super) fn identify(
+    issuer: &str,
+    ledger: Option<&PublishedLedger>,
+    relay: Option<&str>,
+    options: &Options,
+) -> Identity {
     if options.reads_network()
         && let Some((host, path)) = domain(issuer)
     {
-        return Identity::Domain { host, path };
+        return Identity::Domain { host, path, fetched_by: relay.map(|by| line(by, 300)) };
     }
     if let Some((name, owner)) = options.listed(issuer) {
         return Identity::Listed { name: line(name, 200), owner: line(owner, 200) };
@@ -138,7 +146,10 @@ pub(super) fn check(identity: &Identity) -> Check {
     let passed = |reason| Check::passed(NAME, reason);
     match identity {
         Identity::None => Check::not_checked(NAME, IdentityReason::NobodyVouches),
-        Identity::Domain { .. } => passed(IdentityReason::Domain(identity.domain_name().unwrap_or_default())),
+        Identity::Domain { fetched_by, .. } => {
+            let host = identity.domain_name().unwrap_or_default();
+            passed(IdentityReason::Domain { host, fetched_by: fetched_by.clone() })
+        }
         Identity::Listed { name, owner } => {
             passed(IdentityReason::Listed { name: ForeignText::new(name, 200), owner: owner.clone() })
         }
@@ -153,7 +164,7 @@ mod tests {
     use super::*;
 
     fn named(issuer: &str) -> Option<String> {
-        identify(issuer, None, &Options::default()).domain_name()
+        identify(issuer, None, None, &Options::default()).domain_name()
     }
 
     #[test]

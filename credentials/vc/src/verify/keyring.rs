@@ -10,6 +10,8 @@ use crate::work::Work;
 #[derive(Clone, Default)]
 pub(super) struct Keyring {
     held: Vec<(Place, Arc<Keys>)>,
+    /// The places that another program read, and the host of that program.
+    relays: Vec<(Place, String)>,
     /// The budget of the whole verification. It follows the keys into endorsements, lists and copies.
     work: Work,
 }
@@ -35,6 +37,21 @@ impl Keyring {
         if self.read(&place).is_none() {
             self.held.push((place, Arc::new(keys)));
         }
+    }
+
+    /// Records that another program read a place.
+    pub(super) fn note_relay(&mut self, place: &Place, by: String) {
+        self.relays.push((place.clone(), by));
+    }
+
+    /// The host of the program that read the document of an identifier, or another place without an identifier of its
+    /// own that may hold its keys; none if the caller read all of them.
+    pub(super) fn relay(&self, owner: &str) -> Option<&str> {
+        let concerns = |place: &Place| match place {
+            Place::Document(held) => held == owner,
+            Place::Address(_) | Place::KeySet(_) => true,
+        };
+        self.relays.iter().find(|(place, _)| concerns(place)).map(|(_, by)| by.as_str())
     }
 
     /// The address of a place to fetch; none when it was read already or can be computed.

@@ -149,10 +149,12 @@ pub(super) fn without_given(check: Check) -> Check {
 /// Judges the answer to the request for a proof.
 pub(super) fn check(wanted: &Wanted, supply: Supply, badge: &Examination) -> Check {
     let bytes = match supply {
-        Supply::Found(bytes) if bytes.len() <= MOST => bytes,
+        Supply::Found(bytes) | Supply::Relayed { bytes, .. } if bytes.len() <= MOST => bytes,
         Supply::Unavailable(why) => return unreachable(Unavailable::stated(&why)),
         Supply::NotAsked => return unreachable(Unavailable::NotAskedFor),
-        Supply::Found(_) | Supply::Profile { .. } => return unreachable(Unavailable::SomethingElse),
+        Supply::Found(_) | Supply::Relayed { .. } | Supply::Profile { .. } => {
+            return unreachable(Unavailable::SomethingElse);
+        }
     };
     let Some(shown) = Document::parse(&bytes).ok().map(Document::into_value) else {
         return unreachable(Unavailable::SomethingElse);

@@ -37,7 +37,7 @@ pub struct Verification {
     pub(super) examination: Option<Examination>,
     pub(super) options: Options,
     pub(super) findings: Findings,
-    keyring: Keyring,
+    pub(super) keyring: Keyring,
     tasks: VecDeque<Task>,
     asked: usize,
     follows_refresh: bool,

@@ -70,6 +70,14 @@ impl Need {
 pub enum Supply {
     /// The bytes received: at most 256 KiB, for a status list 1 MiB; more counts as unavailable.
     Found(Vec<u8>),
+    /// As [`Supply::Found`], for bytes that another program fetched. The report states that a domain was proven by that
+    /// program's connection.
+    Relayed {
+        /// The bytes received.
+        bytes: Vec<u8>,
+        /// The host of that program.
+        by: String,
+    },
     /// For [`Need::IssuerProfile`] alone. A key proves no name, and the `url` in a profile is free text of its owner.
     /// The profile shows only which installation associates the key with the name.
     Profile {

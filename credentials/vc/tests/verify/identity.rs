@@ -76,7 +76,8 @@ fn identity_replaces_no_check() {
 #[test]
 fn a_domain_is_proven_by_a_fetched_document_and_not_by_a_file() {
     let report = World::usual().verify(&good());
-    let domain = Identity::Domain { host: "badges.vrijhaven.example".to_owned(), path: None };
+    let domain =
+        Identity::Domain { host: "badges.vrijhaven.example".to_owned(), path: None, fetched_by: None };
     assert_eq!((report.verdict, report.identity), (Verdict::Valid, domain));
     let offline = World::usual().verify_under(&good(), &Options::default().without_network());
     assert_eq!((offline.verdict, offline.identity), (Verdict::Unvouched, Identity::None));

@@ -58,3 +58,33 @@ fn an_unused_supply_does_not_count_for_another_place() {
     assert_ne!(verification.report().verdict, Verdict::Valid);
     assert_eq!(World::usual().verify(&signed(badge(ISSUER), ISSUER, &key(1))).verdict, Verdict::Valid);
 }
+
+#[test]
+fn a_domain_whose_document_another_program_fetched_is_named_with_that_program() {
+    let supply = |relayed: bool| {
+        let good = good().to_string();
+        let mut verification = credentials::verify::Verification::begin(good.as_bytes(), now());
+        while let Some(need) = verification.next_need() {
+            let document = match need.url() {
+                Some(KEYS_AT) => did::document(ISSUER, &[public(&key(1))]),
+                _ => list(&[]),
+            };
+            let bytes = document.to_string().into_bytes();
+            let by = "badges.example.edu".to_owned();
+            verification.supply(if relayed { Supply::Relayed { bytes, by } } else { Supply::Found(bytes) });
+        }
+        messages::verification::Report::of(&verification.report(), messages::Language::English)
+    };
+    let (relayed, direct) = (supply(true), supply(false));
+    let named = "Issued by badges.vrijhaven.example, as fetched by badges.example.edu, to “Maren";
+    assert!(relayed.sentence.starts_with(named), "{}", relayed.sentence);
+    assert!(!direct.sentence.contains("as fetched by"), "{}", direct.sentence);
+    assert_eq!((relayed.verdict, direct.verdict), (Verdict::Valid, Verdict::Valid));
+    let codes = |report: &messages::verification::Report| {
+        report.checks.iter().map(|check| (check.name, check.outcome, check.code.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&relayed), codes(&direct));
+    let json = serde_json::to_value(&relayed.identity).unwrap();
+    assert_eq!(json["fetchedBy"], "badges.example.edu");
+    assert_eq!(serde_json::to_value(&direct.identity).unwrap().get("fetchedBy"), None);
+}

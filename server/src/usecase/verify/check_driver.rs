@@ -69,7 +69,10 @@ impl CheckDriver {
             while let Some(need) = asking.next_need() {
                 let supply = match self.own_documents.find(&need).await {
                     Some(supply) => supply,
-                    None => self.fetch_elsewhere(need, &mut fetching).await?,
+                    None => {
+                        let url = need.url().unwrap_or_default().to_owned();
+                        self.fetch_elsewhere(url, &mut fetching).await?
+                    }
                 };
                 let judged = self.checks.judge(move || {
                     asking.supply(supply);
@@ -82,17 +85,26 @@ impl CheckDriver {
         tokio::time::timeout(patience, checking).await.map_err(|_| CheckError::TooLong)?
     }
 
+    /// Fetches one document from another server, for a verification in a visitor's browser.
+    ///
+    /// # Errors
+    /// [`CheckError`].
+    pub(super) async fn fetch_alone(&self, url: String, patience: Duration) -> Result<Supply, CheckError> {
+        let mut place = None;
+        let fetching = self.fetch_elsewhere(url, &mut place);
+        tokio::time::timeout(patience, fetching).await.map_err(|_| CheckError::TooLong)?
+    }
+
     /// Fetches from another server. The permit is held until the fetch ends, even if the check was abandoned.
     async fn fetch_elsewhere(
         &self,
-        need: Need,
+        url: String,
         place: &mut Option<Arc<OwnedSemaphorePermit>>,
     ) -> Result<Supply, CheckError> {
         let held = match place {
             Some(place) => place.clone(),
             None => place.insert(self.checks.fetching().await?).clone(),
         };
-        let url = need.url().unwrap_or_default().to_owned();
         let fetcher = self.fetcher.clone();
         let answer = tokio::spawn(async move {
             let supply = fetcher.fetch(url).await;

@@ -3,12 +3,14 @@
 use super::super::body::{Form, Upload, form_with_files, kind, plain_form};
 use super::super::pages::{self, Found};
 use super::Web;
-use crate::usecase::CheckError;
+use crate::log::chain;
+use crate::usecase::{CheckError, DownloadError, Format};
 use app::backend::Checked;
 use app::view::VerifyPage;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use credentials::address::PublicAddress;
 
 /// The longest badge that is checked, as a file or as pasted text, in bytes: several times the size of our own
 /// pictures.
@@ -28,7 +30,11 @@ pub(in super::super) async fn verify_credential(State(web): State<Web>, request:
         Err(problem) => return problem.into_response(),
     };
     let page = parts.uri.clone();
-    let (found, status) = match given(&mut form) {
+    let given = match given(&mut form) {
+        Ok(input) => resolved(&web, input).await,
+        Err(unreadable) => Err(unreadable),
+    };
+    let (found, status) = match given {
         Ok(input) => look(&web, input, &form).await,
         Err(unreadable) => (not_checked(unreadable, &form), StatusCode::OK),
     };
@@ -46,6 +52,38 @@ fn given(form: &mut Form) -> Result<Vec<u8>, String> {
             text => Ok(text.as_bytes().to_vec()),
         },
     }
+}
+
+/// The badge at the address, if the text is the address of a badge's page on this server: its public page or its claim
+/// page. Any other input as it is.
+async fn resolved(web: &Web, input: Vec<u8>) -> Result<Vec<u8>, String> {
+    let Ok(text) = std::str::from_utf8(&input) else { return Ok(input) };
+    let text = text.trim();
+    let addresses = &web.settings.addresses;
+    let found = if let Some(PublicAddress::Credential(ulid)) = addresses.parse(text) {
+        let Ok(id) = ulid.as_str().parse() else { return Ok(input) };
+        let public = web.application.documents.credentials.public(&id).await;
+        public
+            .map(|stored| stored.and_then(|stored| stored.document).map(String::into_bytes))
+            .map_err(|error| chain(&error))
+    } else if let Some(token) = addresses.own_path(text).and_then(|path| path.strip_prefix("/claim/")) {
+        let Ok(token) = token.parse() else { return Ok(input) };
+        // Not counted as a download: the learner has not received the file.
+        match web.application.claiming.download_badge.download(&token, Format::Json, false).await {
+            Ok(file) => Ok(Some(file.bytes)),
+            Err(DownloadError::NotFound) => Ok(None),
+            Err(error) => Err(chain(&error)),
+        }
+    } else {
+        return Ok(input);
+    };
+    found
+        .inspect_err(|error| tracing::error!(error, "reading a badge by its address"))
+        .ok()
+        .flatten()
+        .ok_or_else(|| {
+            "There is no public badge at this address. Choose the badge’s file instead.".to_owned()
+        })
 }
 
 fn too_long(length: usize) -> String {
@@ -72,7 +110,12 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
             let image = report.badge.as_ref().and_then(|badge| badge.image.as_deref());
             let own = image.and_then(|image| web.settings.addresses.own_path(image)).map(str::to_owned);
             return (
-                VerifyPage { report: Some(report), image: own, ..VerifyPage::default() },
+                VerifyPage {
+                    report: Some(report),
+                    image: own,
+                    address: format!("{}/verify", web.settings.addresses.base()),
+                    ..VerifyPage::default()
+                },
                 StatusCode::OK,
             );
         }

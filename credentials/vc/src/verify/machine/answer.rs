@@ -24,7 +24,7 @@ impl Verification {
                 let named = ledger::of_profile(&document, &badge.signer());
                 self.look_for(Ok(named.filter(|ledger| self.options.is_own(ledger))), badge);
             }
-            (Task::MatchingDid(..), Supply::Found(bytes)) => {
+            (Task::MatchingDid(..), Supply::Found(bytes) | Supply::Relayed { bytes, .. }) => {
                 if ledger::names_ledger(&bytes) {
                     self.tasks.retain(|task| !matches!(task, Task::Ledger(_)));
                     self.ledger = None;
@@ -50,7 +50,9 @@ impl Verification {
                     self.findings.ledger = Some(check);
                 }
             }
-            (Task::Notice(_), Supply::Found(bytes)) => self.findings.revoked = notice::revocation(&bytes),
+            (Task::Notice(_), Supply::Found(bytes) | Supply::Relayed { bytes, .. }) => {
+                self.findings.revoked = notice::revocation(&bytes);
+            }
             (Task::Refresh(url), supply) => match found(supply)
                 .map(|bytes| format::read(&bytes, Wanted::Credential, self.keyring.work()))
             {
@@ -185,7 +187,7 @@ impl Verification {
 /// The bytes, or the reason why there are none.
 fn found(supply: Supply) -> Result<Vec<u8>, Unavailable> {
     match supply {
-        Supply::Found(bytes) => Ok(bytes),
+        Supply::Found(bytes) | Supply::Relayed { bytes, .. } => Ok(bytes),
         Supply::Unavailable(why) => Err(Unavailable::stated(&why)),
         Supply::NotAsked => Err(Unavailable::NotAskedFor),
         Supply::Profile { .. } => Err(Unavailable::Profile),

@@ -5,8 +5,14 @@ use crate::sanitizer::ForeignText;
 pub enum IdentityReason {
     /// Nobody vouches for the issuer.
     NobodyVouches,
-    /// The identifier belongs to this host, with a path where there is one.
-    Domain(String),
+    /// The identifier belongs to a host.
+    Domain {
+        /// The host, with a path where there is one.
+        host: String,
+        /// The host of the program that fetched the issuer's document for the reader, unless the reader's own program
+        /// did.
+        fetched_by: Option<String>,
+    },
     /// A list of known issuers has the identifier.
     Listed {
         /// The name in the list.
@@ -24,7 +30,7 @@ pub enum IdentityReason {
 
 codes! { IdentityReason as Identity {
     Self::NobodyVouches => "nobody-vouches",
-    Self::Domain(_) => "domain",
+    Self::Domain { .. } => "domain",
     Self::Listed { .. } => "listed",
     Self::Pinned => "pinned",
     Self::PinnedLedger => "pinned-ledger",

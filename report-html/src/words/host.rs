@@ -1,6 +1,7 @@
 /// The host of an address, with its port: it identifies a site to users. Text without a scheme is a proven issuer name,
 /// host and path, and stays whole: another issuer of the host has another path.
-pub(crate) fn host(address: &str) -> &str {
+#[must_use]
+pub fn host(address: &str) -> &str {
     let Some((_, rest)) = address.split_once("://") else { return address };
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }

@@ -1,64 +1,65 @@
-use super::{Mark, Sentence, StatusIcon};
-use leptos::prelude::*;
+//! The checks by question, each question with an answer.
+
+use crate::StatusIcon;
 use messages::Language;
-use messages::verification::{Check, CheckName, Outcome, Remark};
+use messages::verification::{Check, CheckName, Outcome, Remark, Report, Verdict};
 
 /// One question about a badge, its answer, and the checks behind the answer.
-#[component]
-pub(crate) fn CheckGroup(id: &'static str, question: &'static str, checks: Vec<Check>) -> impl IntoView {
-    let (icon, answer) = answer(&checks);
-    let stopped =
-        checks.first().filter(|_| checks.iter().all(Check::was_stopped)).map(|check| check.says.clone());
-    let body = if let Some(says) = stopped {
-        view! { <p class="small quiet">{says}</p> }.into_any()
-    } else {
-        let rows: Vec<_> = checks.into_iter().map(|check| view! { <CheckRow check/> }).collect();
-        view! { <ul class="checks three">{rows}</ul> }.into_any()
+pub(crate) struct CheckGroup<'a> {
+    pub(crate) id: &'static str,
+    pub(crate) question: &'static str,
+    pub(crate) icon: StatusIcon,
+    pub(crate) answer: &'static str,
+    /// The sentence of all its checks, if an earlier check stopped them.
+    pub(crate) stopped: Option<&'a str>,
+    pub(crate) rows: Vec<CheckRow<'a>>,
+}
+
+/// A check as a row of its group.
+pub(crate) struct CheckRow<'a> {
+    pub(crate) icon: StatusIcon,
+    pub(crate) name: &'static str,
+    pub(crate) state: &'static str,
+    pub(crate) check: &'a Check,
+}
+
+impl CheckRow<'_> {
+    /// The place of a remark, unless its sentence contains the place.
+    pub(crate) fn place<'r>(&self, remark: &'r Remark) -> Option<&'r str> {
+        remark.pointer.as_deref().filter(|place| !place.is_empty() && !remark.says.contains(place))
+    }
+}
+
+/// The checks by question. An input that is not a credential has only the first question.
+pub(crate) fn groups(report: &Report) -> Vec<CheckGroup<'_>> {
+    let of = |id, question, names: &[CheckName]| {
+        let checks = report.checks.iter().filter(|check| names.contains(&check.name)).collect();
+        CheckGroup::of(id, question, checks)
     };
-    view! {
-        <section class="part box" aria-labelledby=id>
-            <header>
-                <h2 id=id>{question}</h2>
-                <p>
-                    <Mark icon word=answer/>
-                </p>
-            </header>
-            {body}
-        </section>
+    if report.verdict == Verdict::NotACredential {
+        return vec![of("format", "Is it an Open Badge?", &[CheckName::Format])];
     }
+    let text = [CheckName::Format, CheckName::Context, CheckName::PlainForm, CheckName::Proof];
+    let issuer = [CheckName::IssuerBinding, CheckName::Ledger, CheckName::Identity, CheckName::Endorsements];
+    vec![
+        of("unchanged", "Is it whole and unchanged?", &text),
+        of("issuer", "Does it come from its issuer?", &issuer),
+        of("counts", "Does it count today?", &[CheckName::Validity, CheckName::Status, CheckName::Refresh]),
+        of("person", "Is it this person’s?", &[CheckName::Recipient]),
+        of("standard", "Is it in the form of the standard?", &[CheckName::Conformance]),
+    ]
 }
 
-#[component]
-fn CheckRow(check: Check) -> impl IntoView {
-    let (icon, state) = state(&check);
-    let next = check.next_step.map(|step| view! { <span class="next">{step}</span> });
-    let remarks: Vec<_> = check.remarks.into_iter().map(|remark| view! { <Remarked remark/> }).collect();
-    let remarks = (!remarks.is_empty()).then(|| view! { <span class="remarks">{remarks}</span> });
-    view! {
-        <li>
-            <Mark icon/>
-            <strong>{Language::English.check(check.name)}</strong>
-            <span>
-                <span class="state">{state} "."</span>
-                " "
-                <Sentence text=check.says/>
-                {remarks}
-                {next}
-            </span>
-        </li>
-    }
-}
-
-/// A remark, and its location in the document.
-#[component]
-fn Remarked(remark: Remark) -> impl IntoView {
-    // A sentence that contains the location does not repeat it.
-    let place = remark.pointer.filter(|place| !place.is_empty() && !remark.says.contains(place));
-    view! {
-        <span>
-            <Sentence text=remark.says/>
-            {place.map(|place| view! { " " <code>{place}</code> })}
-        </span>
+impl<'a> CheckGroup<'a> {
+    fn of(id: &'static str, question: &'static str, checks: Vec<&'a Check>) -> Self {
+        let (icon, answer) = answer(&checks);
+        let all_stopped = checks.iter().all(|check| check.was_stopped());
+        let stopped = checks.first().filter(|_| all_stopped).map(|check| check.says.as_str());
+        let row = |check: &'a Check| {
+            let (icon, state) = state(check);
+            CheckRow { icon, name: Language::English.check(check.name), state, check }
+        };
+        Self { id, question, icon, answer, stopped, rows: checks.into_iter().map(row).collect() }
     }
 }
 
@@ -81,9 +82,9 @@ fn state(check: &Check) -> (StatusIcon, &'static str) {
 
 /// The worst check is the answer: green only if something was checked and nothing was left open. A check that does not
 /// decide never makes the answer "no".
-fn answer(checks: &[Check]) -> (StatusIcon, &'static str) {
+fn answer(checks: &[&Check]) -> (StatusIcon, &'static str) {
     let any = |outcome| checks.iter().any(|check| check.outcome == outcome);
-    let open = |check: &&Check| check.outcome == Outcome::NotChecked;
+    let open = |check: &&&Check| check.outcome == Outcome::NotChecked;
     let remarked = checks.iter().any(|check| !check.remarks.is_empty());
     if checks.iter().any(|check| check.outcome == Outcome::Failed && check.name.decides()) {
         (StatusIcon::Stop, "No")
@@ -128,15 +129,15 @@ mod tests {
     #[test]
     fn one_unchecked_row_keeps_the_answer_from_being_yes() {
         let checks = [check(Outcome::Passed), check(Outcome::NotChecked), check(Outcome::Passed)];
-        assert_eq!(answer(&checks), (StatusIcon::Unknown, "Could not be checked"));
+        assert_eq!(answer(&checks.each_ref()), (StatusIcon::Unknown, "Could not be checked"));
     }
 
     #[test]
     fn an_issuer_for_whom_nobody_vouches_is_neither_yes_nor_could_not_be_checked() {
         let identity = Check { name: CheckName::Identity, ..check(Outcome::NotChecked) };
-        let said = answer(&[check(Outcome::Passed), identity.clone()]);
+        let said = answer(&[&check(Outcome::Passed), &identity]);
         assert_eq!(said, (StatusIcon::Unvouched, "Nobody vouches for the issuer"));
-        let open = answer(&[check(Outcome::NotChecked), identity]);
+        let open = answer(&[&check(Outcome::NotChecked), &identity]);
         assert_eq!(open, (StatusIcon::Unknown, "Could not be checked"));
     }
 
@@ -145,11 +146,11 @@ mod tests {
         let remark = Remark { code: "x".to_owned(), pointer: None, says: String::new() };
         let conformance =
             Check { name: CheckName::Conformance, remarks: vec![remark.clone()], ..check(Outcome::Passed) };
-        assert_eq!(answer(&[conformance]), (StatusIcon::Warn, "Not in every part"));
+        assert_eq!(answer(&[&conformance]), (StatusIcon::Warn, "Not in every part"));
         let failed = Check { name: CheckName::Conformance, ..check(Outcome::Failed) };
-        assert_eq!(answer(&[failed]), (StatusIcon::Warn, "Not in every part"));
+        assert_eq!(answer(&[&failed]), (StatusIcon::Warn, "Not in every part"));
         let remarked = Check { remarks: vec![remark], ..check(Outcome::Passed) };
-        assert_eq!(answer(&[remarked, check(Outcome::Passed)]), (StatusIcon::Good, "Yes, with remarks"));
+        assert_eq!(answer(&[&remarked, &check(Outcome::Passed)]), (StatusIcon::Good, "Yes, with remarks"));
     }
 
     #[test]
@@ -164,6 +165,6 @@ mod tests {
 
     #[test]
     fn nothing_to_look_at_is_not_yes() {
-        assert_eq!(answer(&[check(Outcome::NotApplicable)]), (StatusIcon::Blank, "Does not apply"));
+        assert_eq!(answer(&[&check(Outcome::NotApplicable)]), (StatusIcon::Blank, "Does not apply"));
     }
 }

@@ -1,13 +1,15 @@
-use domain::Timestamp;
+use credentials::time::Timestamp;
 
 /// The time of day to the minute, with its zone: "06:18 UTC".
-pub(crate) fn clock(at: Timestamp) -> String {
+#[must_use]
+pub fn clock(at: Timestamp) -> String {
     let iso = at.rfc3339();
     format!("{} UTC", iso.get(11..16).unwrap_or_default())
 }
 
 /// The day of the week, UTC.
-pub(crate) fn weekday(at: Timestamp) -> &'static str {
+#[must_use]
+pub fn weekday(at: Timestamp) -> &'static str {
     // 1 January 1970 was a Thursday.
     match at.millis().div_euclid(86_400_000).rem_euclid(7) {
         0 => "Thursday",

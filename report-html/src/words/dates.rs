@@ -2,7 +2,7 @@ use credentials::time::MONTHS;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
+pub enum Piece {
     /// Words that may break anywhere.
     Words(String),
     /// A date such as "19 November 2026", which never breaks.
@@ -10,7 +10,8 @@ pub(crate) enum Piece {
 }
 
 /// Finds the dates in a sentence.
-pub(crate) fn pieces(sentence: &str) -> Vec<Piece> {
+#[must_use]
+pub fn pieces(sentence: &str) -> Vec<Piece> {
     let words: Vec<&str> = sentence.split(' ').collect();
     let mut out: Vec<Piece> = Vec::new();
     let mut rest = words.as_slice();

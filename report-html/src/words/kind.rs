@@ -1,5 +1,6 @@
 /// A kind of achievement as displayed: "`CertificateOfCompletion`" is "Certificate of completion".
-pub(crate) fn kind(achievement_type: &str) -> String {
+#[must_use]
+pub fn kind(achievement_type: &str) -> String {
     match achievement_type {
         "MicroCredential" => return "Micro-credential".to_owned(),
         "CoCurricular" => return "Co-curricular".to_owned(),
