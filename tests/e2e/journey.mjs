@@ -219,6 +219,13 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await shot('15-front-door');
   });
 
+  const asked = [];
+  let isChecking = false;
+  context.on('request', request => {
+    if(isChecking) {
+      asked.push({method: request.method(), url: request.url(), body: request.postData() ?? ''});
+    }
+  });
   const check = async (tabOf, given, recipient = '') => {
     await tabOf.goto(`${home.url}/verify`);
     await settle(tabOf, javaScriptEnabled);
@@ -229,8 +236,17 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
       await tabOf.setInputFiles('[name=ledger_proof]', given.proof ?? []);
     }
     await tabOf.fill('[name=recipient]', recipient);
-    await Promise.all([tabOf.waitForEvent('load'), tabOf.locator('main form button[type=submit]').first().click()]);
-    await settle(tabOf, javaScriptEnabled);
+    const button = tabOf.locator('main form button[type=submit]').first();
+    if(javaScriptEnabled) {
+      // The browser verifies. The page stays.
+      isChecking = true;
+      await button.click();
+      await tabOf.locator('#verdict, [data-verify-message]').first().waitFor();
+      isChecking = false;
+    } else {
+      await Promise.all([tabOf.waitForEvent('load'), button.click()]);
+      await settle(tabOf, javaScriptEnabled);
+    }
     return (await tabOf.locator('main').innerText()).replace(/\s+/g, ' ');
   };
 
@@ -345,6 +361,21 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     await shot('24-institution');
     await tab.goto(claim.link);
     await shot('25-claim-revoked');
+  });
+
+  await step(says('the browser sends nothing of a badge that it checks; without script the form posts it'), async () => {
+    must(asked.length > 0 === javaScriptEnabled, `${asked.length} requests`);
+    const {proofValue} = [JSON.parse(signed).proof].flat()[0];
+    for(const {method, url, body} of asked) {
+      must(method === 'GET' && body === '', `${method} ${url}`);
+      for(const secret of [proofValue, 'somebody@example.edu', 'محمد']) {
+        must(!decodeURIComponent(url).includes(secret), `${url} has ${secret}`);
+      }
+    }
+    await go('/verify');
+    const page = await text();
+    must(/the badge is not sent anywhere/.test(page) === javaScriptEnabled, page);
+    must(/this form sends the badge to this server/.test(page) !== javaScriptEnabled, page);
   });
 
   await step(says('nothing private is in the log'), async () => {

@@ -1,4 +1,4 @@
-// node main.mjs [script] [plain] [additions] [sizes] [faults] [layout]: all of them without arguments.
+// node main.mjs [verifier] [script] [plain] [additions] [sizes] [faults] [layout]: all of them without arguments.
 import {rmSync} from 'node:fs';
 import {open, out} from './browser.mjs';
 import {faults} from './faults.mjs';
@@ -6,9 +6,11 @@ import {journey} from './journey.mjs';
 import {layout} from './layout.mjs';
 import {script} from './script.mjs';
 import {sizes} from './sizes.mjs';
+import {verifier} from './verifier.mjs';
 import {runAll} from '../suite.mjs';
 
 const all = {
+  verifier,
   script: () => inBrowser({name: 'script', javaScriptEnabled: true, trial: process.getuid() !== 0}),
   plain: () => inBrowser({name: 'plain', javaScriptEnabled: false, trial: true}),
   additions: script,

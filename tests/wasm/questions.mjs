@@ -8,7 +8,7 @@ const text = (...path) => readFileSync(join(...path), 'utf8');
 const base64 = (...path) => readFileSync(join(...path)).toString('base64');
 
 /** 1 December 2026. */
-const NOW = 1796083200000;
+export const NOW = 1796083200000;
 
 export function* questions() {
   yield* own();

@@ -10,6 +10,7 @@ mod question;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use parsers::Reader;
 use proofs::Secret;
 use question::Question;
 
@@ -38,7 +39,10 @@ fn said(question: Question) -> Value {
         Question::Sign { text, suite, kind, secret, method, created } => {
             proofs::sign(&text, &suite, &Secret { kind, bytes: secret }, method, &created)
         }
-        Question::Report { bytes, now, supplies } => parsers::report(&bytes, now, &supplies),
+        Question::Report { bytes, now, supplies, recipient, trusted, any_credential } => {
+            let reader = Reader { recipient, trusted, any_credential };
+            parsers::report(&bytes, now, &supplies, reader)
+        }
         Question::Bake { picture, credential } => parsers::bake(&picture, &credential),
         Question::StatusList { text } => parsers::status_list(&text),
         Question::Multikey { text } => parsers::multikey(&text),

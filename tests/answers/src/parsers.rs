@@ -9,16 +9,32 @@ use credentials::contexts::FurtherContexts;
 use credentials::multikey::PublicKey;
 use credentials::status::StatusList;
 use credentials::time::Timestamp;
-use credentials::verify::{Need, Options, Supply, Verification};
+use credentials::verify::{Need, Options, Supply, TrustList, Verification};
 use messages::Language;
 use messages::verification::Report;
 use serde_json::{Value, json};
 
-pub(crate) fn report(bytes: &str, now: i64, supplies: &BTreeMap<String, String>) -> Value {
+/// The reader of a report.
+pub(crate) struct Reader {
+    pub(crate) recipient: Option<String>,
+    pub(crate) trusted: Vec<String>,
+    pub(crate) any_credential: bool,
+}
+
+pub(crate) fn report(bytes: &str, now: i64, supplies: &BTreeMap<String, String>, reader: Reader) -> Value {
     let Ok(bytes) = STANDARD.decode(bytes) else { return refused("not base64") };
     let general = FurtherContexts::default().with_general_path(jsonld::statements);
-    let options = Options::default().with_contexts(general);
-    let mut verification = Verification::begin_under(&bytes, &options, Timestamp::from_millis(now));
+    let list = TrustList::new("the reader", reader.trusted.into_iter().map(|id| (id, "Trusted".to_owned())));
+    let mut options = Options::default().with_contexts(general).with_trust_list(list);
+    if let Some(recipient) = reader.recipient {
+        options = options.for_recipient(recipient);
+    }
+    let now = Timestamp::from_millis(now);
+    let mut verification = if reader.any_credential {
+        Verification::begin_credential_under(&bytes, &options, now)
+    } else {
+        Verification::begin_under(&bytes, &options, now)
+    };
     while let Some(need) = verification.next_need() {
         verification.supply(supply(&need, supplies));
     }

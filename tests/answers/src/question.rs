@@ -41,6 +41,15 @@ pub(crate) enum Question {
         now: i64,
         #[serde(default)]
         supplies: BTreeMap<String, String>,
+        /// The expected recipient.
+        #[serde(default)]
+        recipient: Option<String>,
+        /// Identifiers that the reader's list contains.
+        #[serde(default)]
+        trusted: Vec<String>,
+        /// As the VC API: any verifiable credential, not only a badge.
+        #[serde(default)]
+        any_credential: bool,
     },
     /// A picture with a baked credential, and the credential extracted from it: `{"bytes", "found"}`.
     Bake { picture: String, credential: String },
