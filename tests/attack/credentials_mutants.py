@@ -57,6 +57,11 @@ KEYS = [
         [("did/listed.rs", "same.map(|method| method::check_period(method, now)).find(Result::is_err).unwrap_or(Ok(()))", "same.map(|method| method::check_period(method, now)).find(|_| false).unwrap_or(Ok(()))")],
         WITHDRAWN,
     ),
+    (
+        "the program that fetched an issuer's document",
+        [("verify/examination.rs", "keyring.note_relay(&place, by);", "let _ = by;")],
+        ["issuer_documents::a_domain_whose_document_another_program_fetched_is_named_with_that_program"],
+    ),
     ("a key of another issuer in the key set", [("jose/key_set.rs", "Some(iss) => iss.as_str() == Some(self.issuer),", "Some(_) => true,")], KEY_SET),
     ("a key of nobody in the key set", [("jose/key_set.rs", "None => self.has_unnamed,", "None => true,")], KEY_SET),
     ("the key set, for a proof", [("verify/lookup.rs", "key_set_address(self.signer).filter(|_| self.in_token)?", "key_set_address(self.signer)?")], KEY_SET),
