@@ -43,6 +43,7 @@ impl Request for ListEvents {
 }
 
 /// The signer's state, in words that `doctor` can print.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, named on the wire")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HealthReport {
     /// Protocol version of the signer.
