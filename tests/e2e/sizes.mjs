@@ -2,7 +2,7 @@
 import {open, page, settle} from './browser.mjs';
 import {start, until} from './installation.mjs';
 import {Member, claimLink, found, publish} from './member.mjs';
-import {must, step} from '../suite.mjs';
+import {check, must, step} from '../suite.mjs';
 
 /** Most bytes of script on a page without islands. */
 const SCRIPT = 1_000;
@@ -49,7 +49,7 @@ export async function sizes() {
   try {
     const pages = await step('sizes: a badge is published and issued', () => everyKind(home));
     for(const {kind, cookie, path, shown} of pages) {
-      await step(`sizes: ${kind}: ${shown}`, async () => {
+      await check(`sizes: ${kind}: ${shown}`, async () => {
         const size = await load(browser, home, cookie, path);
         must(size.faults.length === 0, size.faults.join('; '));
         const workspace = size.document + size.scripts + size.style;
