@@ -121,7 +121,8 @@ async function walk() {
     await ada.tab.goto(house.url);
     const text = await ada.text();
     must(/1 change waits/.test(text) && /Grace Hopper/.test(text), text);
-    must(text.includes(invitation.digest.slice(0, 8)), 'no digest');
+    must(text.includes(`Compare these 8 characters with those in the web application ${invitation.digest.slice(0, 8)}`), 'no digest');
+    must(text.includes(`For the badges of Northfield Institute at ${publicUrl}`), text);
     await ada.tab.getByText('Show what the digest is of').click();
     const exact = await ada.tab.locator('article pre').last().textContent();
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(exact));
@@ -142,6 +143,7 @@ async function walk() {
     must(/Approved, and in force/.test(said), said);
     must(house.journal().some(line => line.statement?.kind === 'invited' || JSON.stringify(line).includes(invitation.digest)), 'nothing is in the ledger');
     await pictures(ada.tab, '07-approved');
+    must(await ada.tab.getByRole('link', {name: 'Back to the web application'}).getAttribute('href') === publicUrl, 'no way back');
   });
 
   await step('Grace enrols by the name that was approved, on her own device', async () => {
@@ -171,7 +173,9 @@ async function walk() {
   });
 
   const badge = await step('a badge is shown in words that cannot hide anything', async () => {
-    const asked = await house.ask({ask: 'propose', change: {change: 'register-badge', issuer, achievement: JSON.stringify(achievement())}});
+    const asked = await house.ask({ask: 'propose', change: {
+      change: 'register-badge', issuer, achievement: JSON.stringify(achievement()), per_recipient: JSON.stringify(entries())
+    }});
     must(asked.decision === 'waiting', JSON.stringify(asked));
     // No achievement may contain a character that changes the reading direction; a reason can.
     const turned = await propose(house, {change: 'allow-revocations', issuer, count: 1, reason: 'Flood\u202egnilledoM'});
@@ -182,6 +186,8 @@ async function walk() {
     await ada.tab.goto(house.url);
     must(text.includes('<img src=x onerror=alert(1)>'), 'markup is not shown as text');
     must(await ada.tab.locator('main img').count() === 0, 'a picture is loaded');
+    const lists = await ada.tab.locator('.facts ul').evaluateAll(all => all.map(list => [...list.children].map(item => item.innerText)));
+    must(JSON.stringify(lists) === JSON.stringify([['hydrology', 'coast'], ['credentialSubject, creditsEarned: a number from 0 to 30', 'evidence, 0, id: an address that begins with https://badges.example.org/']]), JSON.stringify(lists));
     await accessible(ada.tab);
     await pictures(ada.tab, '09-badge');
     return asked;
@@ -331,6 +337,14 @@ async function elsewhere(who, digest) {
   }
 }
 
+/** Members that may differ for each recipient. */
+function entries() {
+  return [
+    {type: 'number', member: '/credentialSubject/creditsEarned', least: 0, most: 30},
+    {type: 'url', member: '/evidence/0/id', below: 'https://badges.example.org/'}
+  ];
+}
+
 function achievement() {
   return {
     id: `${publicUrl}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1`,
@@ -339,6 +353,7 @@ function achievement() {
     description: 'Builds, calibrates and defends a flood model of a real stretch of coast. <img src=x onerror=alert(1)>',
     criteria: {narrative: '1. Calibrate a model against two recorded surges.\n2. Present it to the water board, and answer what the board asks of its assumptions, its data and its limits. '.repeat(3)},
     achievementType: 'MicroCredential',
+    tag: ['hydrology', 'coast'],
     image: {id: `${publicUrl}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1/image`, type: 'Image'},
     version: '1'
   };

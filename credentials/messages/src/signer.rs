@@ -47,6 +47,15 @@ impl Language {
         }
     }
 
+    /// The name of the list that a fact about a pending change belongs to, and the fact's items in it. `None` for a fact
+    /// that is no list. Facts of one list follow each other.
+    #[must_use]
+    pub fn change_fact_items(self, fact: &Fact) -> Option<(String, Vec<String>)> {
+        match self {
+            Self::English => english::signer::change_fact_items(fact),
+        }
+    }
+
     /// What the signer refused or what failed there, in the form of [`Self::refusal`].
     #[must_use]
     pub fn problem(self, problem: &Problem) -> String {

@@ -56,6 +56,7 @@ fn about_badges() -> Vec<(Fact, &'static str, &'static str)> {
         (badge(BadgeMember::CriteriaAddress), "Criteria at", "as typed"),
         (badge(BadgeMember::Type), "Type", "as typed"),
         (badge(BadgeMember::Picture), "Picture", "as typed"),
+        (Fact::Keywords { words: vec!["sea".to_owned(), "coast".to_owned()] }, "Keywords", "sea, coast"),
         (Fact::NothingDiffers, "Differs for each recipient", "nothing but the person and the dates"),
         (differs(Bound::Text { most: 8 }), place, "a text of at most 8 characters"),
         (differs(Bound::Date), place, "a date"),

@@ -1,6 +1,6 @@
 //! The desk's pages, with the values of each template.
 
-use crate::view_model::{Alarm, Card, Person, Published, alarms, people};
+use crate::view_model::{Alarm, Card, Institutions, Person, Published, alarms, people};
 use crate::wording::{heading, moment};
 use askama::Template;
 use credentials::time::Timestamp;
@@ -13,6 +13,8 @@ use protocol::desk::sanitizer::visible;
 pub(crate) struct DeskPage {
     pub(crate) title: String,
     public_url: String,
+    /// Names of the institutions that the signer signs for.
+    institutions: Vec<String>,
     passkeys: Passkeys,
     alarms: Vec<Alarm>,
     cards: Vec<Card>,
@@ -71,6 +73,7 @@ impl Passkeys {
 impl DeskPage {
     /// `config`: path of the configuration, for commands on the signer's host.
     pub(crate) fn new(view: DeskView, config: &str) -> Self {
+        let institutions = Institutions::of(&view);
         Self {
             title: heading(view.waiting_in_all),
             passkeys: Passkeys::of(&view),
@@ -82,7 +85,8 @@ impl DeskPage {
             published: view.issuers.iter().map(Published::from).collect(),
             ledger_size: view.ledger_size,
             more_after: view.more_after,
-            cards: view.waiting.into_iter().map(Card::from).collect(),
+            cards: view.waiting.into_iter().map(|change| Card::new(change, &institutions)).collect(),
+            institutions: institutions.names(),
             public_url: view.public_url,
             config: config.to_owned(),
         }

@@ -53,6 +53,11 @@ pub(crate) fn change_fact(fact: &Fact) -> (String, String) {
     (change_fact::name(fact), change_fact::value(fact))
 }
 
+/// The name of the list that a fact belongs to, and its items.
+pub(crate) fn change_fact_items(fact: &Fact) -> Option<(String, Vec<String>)> {
+    change_fact::items(fact)
+}
+
 pub(crate) fn fault(reason: &FaultReason) -> String {
     fault::says(reason).to_owned()
 }

@@ -14,6 +14,7 @@ use credentials::time::Timestamp;
 use protocol::reason::{ChangeReason, DocumentReason};
 use protocol::summary::{BadgeMember, Bound, Ceiling, ChangeSummary, ChangeTitle, Fact};
 use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCode};
+use serde_json::Value;
 
 /// A change that people may make.
 #[derive(Debug)]
@@ -89,6 +90,7 @@ impl Policy {
         let mut facts = vec![Fact::Issuer { did: issuer.to_owned() }];
         let part = |part: BadgeMember| Some(Fact::Badge { member: part, value: member(part)? });
         facts.extend(BadgeMember::ALL.into_iter().filter_map(part));
+        facts.extend(keywords(achievement));
         facts.extend(may_differ);
         facts.push(Fact::WholeText { text: asked.canonical.clone() });
         let title = ChangeTitle::RegisterBadge { name: member(BadgeMember::Name).unwrap_or_default() };
@@ -157,6 +159,16 @@ impl Policy {
         let summary = ChangeSummary { title: ChangeTitle::BindIssuer, facts };
         Ok(ChangeAsked { statement, canonical, summary })
     }
+}
+
+/// The keywords of an achievement, each as text.
+fn keywords(achievement: &Value) -> Option<Fact> {
+    let text = |word: &Value| word.as_str().map_or_else(|| json::jcs(word), str::to_owned);
+    let words = match achievement.get("tag")? {
+        Value::Array(words) => words.iter().map(text).collect(),
+        word => vec![text(word)],
+    };
+    Some(Fact::Keywords { words })
 }
 
 /// Members that may differ between badges, besides the person and the dates: one fact for each.

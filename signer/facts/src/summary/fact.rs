@@ -17,6 +17,11 @@ pub enum Fact {
         /// The text; JSON where the part is no text.
         value: String,
     },
+    /// The keywords of the new badge version.
+    Keywords {
+        /// As they were typed.
+        words: Vec<String>,
+    },
     /// Nothing differs between the badges of the version but the person and the dates.
     NothingDiffers,
     /// A further member that may differ between the badges of the version.

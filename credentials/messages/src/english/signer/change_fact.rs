@@ -1,15 +1,29 @@
 use credentials::time::Timestamp;
 use signer_facts::summary::{BadgeMember, Bound, Ceiling, Consequence, Fact, ProfileMember, StatusKeeper};
 
+/// The name of the list of members that may differ.
+const MAY_DIFFER: &str = "May differ for each recipient";
+
+/// The name of the list that a fact belongs to, and the fact's items in it. `None` for a fact that is no list.
+pub(super) fn items(fact: &Fact) -> Option<(String, Vec<String>)> {
+    match fact {
+        Fact::Keywords { words } => Some((name(fact), words.clone())),
+        Fact::MayDiffer { member, bound } => {
+            Some((MAY_DIFFER.to_owned(), vec![format!("{}: {}", place(member), self::bound(bound))]))
+        }
+        _ => None,
+    }
+}
+
 /// The name of a fact.
 pub(super) fn name(fact: &Fact) -> String {
     let name = match fact {
         Fact::MayDiffer { member, .. } => {
-            let place = member.trim_start_matches('/').replace('/', ", ");
-            return format!("May differ for each recipient: {place}");
+            return format!("{MAY_DIFFER}: {}", place(member));
         }
         Fact::Issuer { .. } => "Issuer",
         Fact::Badge { member, .. } => badge_member(*member),
+        Fact::Keywords { .. } => "Keywords",
         Fact::NothingDiffers => "Differs for each recipient",
         Fact::WholeText { .. } => "Whole text",
         Fact::Profile { member, .. } => profile_member(*member),
@@ -58,6 +72,7 @@ pub(super) fn value(fact: &Fact) -> String {
         | Fact::Institution { id: text }
         | Fact::Reason { text }
         | Fact::FrozenBecause { reason: text } => text.clone(),
+        Fact::Keywords { words } => words.join(", "),
         Fact::NothingDiffers => "nothing but the person and the dates".to_owned(),
         Fact::MayDiffer { bound, .. } => self::bound(bound),
         Fact::Profile { new, now, .. } => changed(new.as_deref(), now.as_deref()),
@@ -84,6 +99,11 @@ pub(super) fn value(fact: &Fact) -> String {
                 .to_owned()
         }
     }
+}
+
+/// A member's JSON Pointer, in words.
+fn place(member: &str) -> String {
+    member.trim_start_matches('/').replace('/', ", ")
 }
 
 const fn badge_member(member: BadgeMember) -> &'static str {
