@@ -3,6 +3,7 @@
 //! Pure rules and the state they need. `service/approvals.rs` applies them; the journal keeps the results.
 
 pub(crate) mod approver;
+pub(crate) mod decline_text;
 pub(crate) mod earlier_proposal;
 pub(crate) mod people;
 pub(crate) mod places;

@@ -38,9 +38,9 @@ function inWords(error) {
   }
 }
 
-/** Runs one passkey ceremony: the button is disabled meanwhile, and the outcome appears next to the button. */
-async function ceremony(button, outcome, act) {
-  button.disabled = true;
+/** Runs one passkey ceremony: its buttons are disabled meanwhile, and the outcome appears next to them. */
+async function ceremony(buttons, outcome, act) {
+  buttons.forEach(button => { button.disabled = true; });
   show(outcome, 'waits', 'Your browser asks for your passkey.');
   let said;
   try {
@@ -49,9 +49,9 @@ async function ceremony(button, outcome, act) {
     said = {outcome: 'refused', sentence: inWords(error)};
   }
   show(outcome, said.outcome, said.sentence);
-  button.disabled = false;
+  buttons.forEach(button => { button.disabled = false; });
   if(said.outcome === 'done' || said.outcome === 'counted') {
-    button.hidden = true;
+    buttons.forEach(button => { button.hidden = true; });
     outcome.parentElement.classList.add('is-decided');
     outcome.parentElement.querySelector('.onward').hidden = false;
   }
@@ -63,11 +63,12 @@ function show(outcome, state, sentence) {
   outcome.textContent = sentence;
 }
 
-async function approve(change) {
+/** Signs the challenge with a passkey, and posts the decision about a change. */
+async function decide(path, change, challenge) {
   const got = await navigator.credentials.get({publicKey: {
-    challenge: unhex(change), rpId, allowCredentials: described(passkeys), userVerification: 'required', timeout: 120_000
+    challenge: unhex(challenge), rpId, allowCredentials: described(passkeys), userVerification: 'required', timeout: 120_000
   }});
-  return tell('/approve', {change, assertion: {
+  return tell(path, {change, assertion: {
     credential_id: base64url(got.rawId),
     client_data_json: base64url(got.response.clientDataJSON),
     authenticator_data: base64url(got.response.authenticatorData),
@@ -167,10 +168,14 @@ function start() {
       `Passkeys are asked at ${origin} alone. Open the desk there.`;
     why.hidden = false;
   }
-  for(const button of document.querySelectorAll('[data-approve]')) {
-    button.hidden = !here;
-    const outcome = button.parentElement.querySelector('.outcome');
-    button.addEventListener('click', () => ceremony(button, outcome, () => approve(button.dataset.approve)));
+  for(const place of document.querySelectorAll('.decide:has(.choices)')) {
+    const [outcome, buttons] = [place.querySelector('.outcome'), [...place.querySelectorAll('.choices button')]];
+    for(const button of buttons) {
+      const {approve, decline, challenge} = button.dataset;
+      const act = () => approve ? decide('/approve', approve, approve) : decide('/decline', decline, challenge);
+      button.hidden = !here;
+      button.addEventListener('click', () => ceremony(buttons, outcome, act));
+    }
   }
   const form = document.getElementById('enrol');
   if(form && here) {
@@ -178,7 +183,7 @@ function start() {
     button.hidden = false;
     form.addEventListener('submit', async event => {
       event.preventDefault();
-      const said = await ceremony(button, outcome, () => enrol(form.elements.name.value.trim(), form.elements.code.value));
+      const said = await ceremony([button], outcome, () => enrol(form.elements.name.value.trim(), form.elements.code.value));
       if(said.outcome === 'done') {
         document.querySelector('#fingerprint output').textContent = said.fingerprint;
         form.elements.code.value = '';

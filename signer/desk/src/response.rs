@@ -52,6 +52,9 @@ impl ScriptResponse {
                     "Your approval counts: {given} of {needed} people have approved. It is not in force yet."
                 ),
             ),
+            Ok(DeskReply::Declined) => {
+                Self::new(Outcome::Done, "Declined. It takes no effect, and nobody can approve it any more.")
+            }
             Ok(DeskReply::Enrolled { fingerprint }) => Self {
                 fingerprint: Some(fingerprint),
                 ..Self::new(

@@ -33,9 +33,10 @@ pub(crate) struct Site {
     code_file: String,
 }
 
+/// Approves or declines.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Approve {
+struct Decide {
     change: String,
     assertion: Assertion,
 }
@@ -91,11 +92,12 @@ impl Site {
             (false, "/enrol") => self.enrol_page().await,
             (true, "/code") => self.write_code().await,
             (true, "/approve") => {
-                self.forward(request, |Approve { change, assertion }| DeskRequest::Approve {
-                    change,
-                    assertion,
-                })
-                .await
+                let ask = |Decide { change, assertion }| DeskRequest::Approve { change, assertion };
+                self.forward(request, ask).await
+            }
+            (true, "/decline") => {
+                let ask = |Decide { change, assertion }| DeskRequest::Decline { change, assertion };
+                self.forward(request, ask).await
             }
             (true, "/enrol/begin") => {
                 self.forward(request, |Begin { name, code }| DeskRequest::BeginEnrolment { name, code }).await

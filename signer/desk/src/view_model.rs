@@ -20,6 +20,8 @@ pub(crate) struct Card {
     pub(crate) digest: String,
     /// Its first 8 characters.
     pub(crate) short: String,
+    /// The passkey's challenge for declining it, lower-case hex.
+    pub(crate) decline: String,
     pub(crate) title: String,
     pub(crate) facts: Vec<FactRow>,
     /// The statement, with invisible characters written out.
@@ -103,6 +105,7 @@ impl Card {
         let at = |millis| moment(Timestamp::from_millis(millis));
         Self {
             short: shown.change.chars().take(8).collect(),
+            decline: shown.decline,
             title: visible(&Language::English.change_title(&shown.summary.title)),
             facts: rows(&shown.summary.facts, institutions),
             is_written_out: visible(&shown.text) != shown.text,

@@ -198,6 +198,8 @@ pub enum RefusalCode {
     ClonedPasskey,
     /// This person approved this change before.
     ApprovedBefore,
+    /// An approver declined their own removal.
+    OwnRemoval,
     /// The enrolment code is wrong, used or expired.
     WrongEnrolmentCode,
     /// The passkey, or the name, is enrolled already.

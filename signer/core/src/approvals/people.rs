@@ -163,13 +163,18 @@ impl People {
 
     /// Adds a verified approval.
     pub(crate) fn give(&mut self, digest: &str, given: Given, count: Option<u32>) {
-        if let (Who::Passkey { name }, Some(count)) = (&given.who, count)
-            && let Some(approver) = self.approvers.iter_mut().find(|approver| approver.name == *name)
-        {
-            approver.count = count;
+        if let (Who::Passkey { name }, Some(count)) = (&given.who, count) {
+            self.used(name, count);
         }
         if let Some(waits) = self.waiting.iter_mut().find(|waits| waits.proposal.digest == digest) {
             waits.given.push(given);
+        }
+    }
+
+    /// Sets the counter of an approver's passkey.
+    pub(crate) fn used(&mut self, name: &str, count: u32) {
+        for approver in self.approvers.iter_mut().filter(|approver| approver.name == name) {
+            approver.count = count;
         }
     }
 
@@ -195,6 +200,11 @@ impl People {
             self.withdrawn.retain(|earlier| earlier.plus_seconds(DAY) > at);
             self.withdrawn.push(at);
         }
+        self.close(digest);
+    }
+
+    /// Removes a change that takes no effect.
+    pub(crate) fn close(&mut self, digest: &str) {
         self.waiting.retain(|waits| waits.proposal.digest != digest);
         self.earlier.retain(|earlier| earlier.digest != digest);
     }

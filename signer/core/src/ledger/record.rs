@@ -69,6 +69,18 @@ pub(crate) enum Record {
     },
     /// A change was declined on the signer's host, or withdrawn by the web server.
     Declined { change: String, by: String, at: i64 },
+    /// An approver declined a change at the desk. The assertion is kept for later audits.
+    DeclinedAtDesk {
+        /// Digest of the change's statement.
+        change: String,
+        /// The approver.
+        name: String,
+        assertion: Assertion,
+        /// The passkey's counter.
+        count: u32,
+        /// Milliseconds since 1970, UTC.
+        at: i64,
+    },
     /// All pending changes were declined on the signer's host.
     DeclinedAll { by: String, at: i64 },
     /// A person on the signer's host paused the web server's proposals, or ended the pause.

@@ -260,6 +260,10 @@ impl State {
             Record::Declined { change, by, at } => {
                 self.people.decline(&change, &by, Timestamp::from_millis(at));
             }
+            Record::DeclinedAtDesk { change, name, count, .. } => {
+                self.people.used(&name, count);
+                self.people.close(&change);
+            }
             Record::DeclinedAll { .. } => self.people.close_all(),
             Record::ProposalsPaused { paused, by, at } => {
                 self.people.paused = paused.then(|| (Timestamp::from_millis(at), by));

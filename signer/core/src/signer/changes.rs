@@ -8,7 +8,7 @@ mod propose;
 mod withdraw;
 
 pub(super) use approve::{Approve, Progress};
-pub(super) use decline::{decline, decline_all, pause_proposals};
+pub(super) use decline::{decline, decline_all, decline_at_desk, pause_proposals};
 pub(super) use effects::Effects;
 pub(super) use look_up::ShowWaiting;
 pub(super) use propose::Propose;

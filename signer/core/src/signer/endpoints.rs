@@ -2,7 +2,7 @@
 
 use super::Signer;
 use super::approvers::{Enrol, WriteCode, confirm_approver, reject_approver};
-use super::changes::{Approve, Effects, Progress, decline, decline_all, pause_proposals};
+use super::changes::{Approve, Effects, Progress, decline, decline_all, decline_at_desk, pause_proposals};
 use super::desk::ShowDesk;
 use super::issuers::freeze;
 use super::keys::{KeyCertificates, enter_transcript, make_ceremony_key};
@@ -28,6 +28,10 @@ impl Signer {
             DeskRequest::Look { after } => self.show_desk().view(after.as_deref()),
             DeskRequest::Approve { change, assertion } => {
                 self.approve().with_passkey(&change, assertion).map(approved)
+            }
+            DeskRequest::Decline { change, assertion } => {
+                let (party, signer) = (&self.relying_party, self.policy.public_url());
+                decline_at_desk(&self.ledger, party, signer, &change, assertion).map(|()| DeskReply::Declined)
             }
             DeskRequest::WriteCode => {
                 self.write_code().for_desk().map(|file| DeskReply::CodeWritten { file })

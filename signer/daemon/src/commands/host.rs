@@ -141,6 +141,7 @@ mod tests {
         let summary = ChangeSummary { title, facts };
         let shown = PendingChange {
             change: "ab".repeat(32),
+            decline: String::new(),
             summary,
             text: String::new(),
             asked: 0,

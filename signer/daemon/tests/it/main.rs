@@ -22,6 +22,7 @@ mod contexts;
 mod contract;
 mod crash;
 mod desk_approve;
+mod desk_decline;
 mod desk_enrol;
 mod desk_http;
 mod desk_passkey;

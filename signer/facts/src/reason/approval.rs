@@ -36,6 +36,8 @@ pub enum ApprovalReason {
     TooLargeToShow,
     /// The person approved the change before.
     ApprovedBefore,
+    /// The change removes the approver who declines it.
+    OwnRemoval,
     /// Approvals on the signer's host are disabled.
     HostDisabled,
     /// The typed text is not the beginning of the digest.
@@ -79,6 +81,7 @@ impl ApprovalReason {
             Self::ProposedOnHost => RefusalCode::ProposedOnHost,
             Self::TooLargeToShow => RefusalCode::ChangeTooLarge,
             Self::ApprovedBefore => RefusalCode::ApprovedBefore,
+            Self::OwnRemoval => RefusalCode::OwnRemoval,
             Self::HostDisabled => RefusalCode::HostSwitchedOff,
             Self::OtherDigest { .. } | Self::AmbiguousDigest => RefusalCode::OtherDigest,
             Self::UnknownPasskey | Self::NothingToConfirm => RefusalCode::UnknownPasskey,

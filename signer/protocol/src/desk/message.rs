@@ -22,6 +22,13 @@ pub enum DeskRequest {
         /// Answer of the passkey, whose challenge is the digest.
         assertion: Assertion,
     },
+    /// Declines the change of this digest with this passkey.
+    Decline {
+        /// Digest of the change.
+        change: String,
+        /// Answer of the passkey, whose challenge is [`PendingChange::decline`](super::PendingChange::decline).
+        assertion: Assertion,
+    },
     /// Writes the first enrolment code to its file on the signer's host. Only while there is no approver.
     WriteCode,
     /// Is this code valid for a person of this name? Sent before a passkey is made, so that a wrong code

@@ -49,6 +49,8 @@ pub struct DeskView {
 pub struct PendingChange {
     /// Lower-case hex SHA-256 of the statement: the passkey's challenge.
     pub change: String,
+    /// The passkey's challenge for declining it: lower-case hex SHA-256 of a text that names `change` and is no statement.
+    pub decline: String,
     /// What it does, as codes and facts.
     pub summary: ChangeSummary,
     /// The statement: the exact text with the SHA-256 in `change`.

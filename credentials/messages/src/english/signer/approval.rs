@@ -44,6 +44,9 @@ pub(super) fn says(reason: &ApprovalReason) -> String {
             "this change is too large to be shown, so nobody can approve it. Decline it on the signer's host"
         }
         ApprovalReason::ApprovedBefore => "this person approved this change already",
+        ApprovalReason::OwnRemoval => {
+            "nobody declines their own removal. Another approver can, or a person on the signer's host (insignia-signer decline)"
+        }
         ApprovalReason::HostDisabled => {
             "approvals on the signer's host are switched off in its configuration. Approve at the desk"
         }

@@ -2,7 +2,7 @@
 
 use super::effects::Effects;
 use super::look_up::find;
-use crate::approvals::approver::Who;
+use crate::approvals::approver::{Approver, Who};
 use crate::approvals::people::{IN_FORCE, People};
 use crate::approvals::proposal::Given;
 use crate::approvals::webauthn::RelyingParty;
@@ -24,6 +24,23 @@ pub(crate) struct Progress {
     pub(crate) done: bool,
 }
 
+/// The approver whose passkey signed this text, and the passkey's new counter.
+pub(super) fn verify<'a>(
+    relying_party: &RelyingParty,
+    people: &'a People,
+    assertion: &Assertion,
+    text: &str,
+) -> Result<(&'a Approver, u32), Refusal> {
+    let Some(approver) = people.by_passkey(&assertion.credential_id) else {
+        return Err(Refusal::new(ApprovalReason::UnknownPasskey));
+    };
+    if !approver.confirmed {
+        return Err(Refusal::new(ApprovalReason::UnconfirmedPasskey));
+    }
+    let count = relying_party.verify_assertion(assertion, &approver.key, approver.count, text.as_bytes())?;
+    Ok((approver, count))
+}
+
 /// Takes approvals.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Approve<'a> {
@@ -39,20 +56,9 @@ impl Approve<'_> {
         let now = self.ledger.now();
         let lint = self.lint_of_waiting(digest, now)?;
         let mut ledger = self.ledger.lock()?;
-        let people = &ledger.state().people;
         let waits = find(&ledger, digest, now)?;
-        let Some(approver) = people.by_passkey(&assertion.credential_id) else {
-            return Err(Refusal::new(ApprovalReason::UnknownPasskey).into());
-        };
-        if !approver.confirmed {
-            return Err(Refusal::new(ApprovalReason::UnconfirmedPasskey).into());
-        }
-        let count = self.relying_party.verify_assertion(
-            &assertion,
-            &approver.key,
-            approver.count,
-            waits.proposal.text.as_bytes(),
-        )?;
+        let text = &waits.proposal.text;
+        let (approver, count) = verify(self.relying_party, &ledger.state().people, &assertion, text)?;
         let evidence = Sha256::new()
             .chain_update(&assertion.client_data_json)
             .chain_update(".")

@@ -31,7 +31,7 @@ impl ShowDesk<'_> {
         let ledger = self.ledger.lock()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
-        let page = Page::of(people, after, host, now);
+        let page = Page::of(people, self.policy.public_url(), after, host, now);
         let approvers = people.approvers.iter().map(|approver| EnrolledApprover {
             name: approver.name.clone(),
             credential_id: approver.credential_id.clone(),

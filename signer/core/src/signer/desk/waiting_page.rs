@@ -1,11 +1,13 @@
 //! Pages of pending changes. A page is bounded, so no number of pending changes keeps people from approving or
 //! declining the rest.
 
+use crate::approvals::decline_text::decline_text;
 use crate::approvals::people::{People, Waits};
 use credentials::time::Timestamp;
 use protocol::MAX_FRAME;
 use protocol::desk::PendingChange;
 use protocol::summary::{ChangeSummary, Fact};
+use sha2::{Digest, Sha256};
 
 /// Maximum size of a page in bytes of JSON; the rest of a view is small.
 const PAGE: usize = MAX_FRAME / 8;
@@ -24,15 +26,15 @@ pub(super) struct Page {
 
 impl Page {
     /// The page after the change with this digest, or the first one if there is none. `host`: do approvals on
-    /// the host count?
-    pub(super) fn of(people: &People, after: Option<&str>, host: bool, now: Timestamp) -> Self {
+    /// the host count? `signer`: address of the web application.
+    pub(super) fn of(people: &People, signer: &str, after: Option<&str>, host: bool, now: Timestamp) -> Self {
         let open: Vec<&Waits> = people.open(now).collect();
         let last = after.and_then(|digest| open.iter().position(|waits| waits.proposal.digest == digest));
         let mut rest = open.iter().skip(last.map_or(0, |last| last + 1)).peekable();
         let mut waiting = Vec::new();
         let mut bytes = 0;
         while let Some(waits) = rest.peek() {
-            let one = shown(waits, people.needed, host);
+            let one = shown(waits, signer, people.needed, host);
             let length = length(&one);
             if !waiting.is_empty() && (bytes + length > PAGE || waiting.len() >= CHANGES) {
                 break;
@@ -47,10 +49,11 @@ impl Page {
     }
 }
 
-fn shown(waits: &Waits, needed: u32, host: bool) -> PendingChange {
+fn shown(waits: &Waits, signer: &str, needed: u32, host: bool) -> PendingChange {
     let proposal = &waits.proposal;
     let shown = PendingChange {
         change: proposal.digest.clone(),
+        decline: hex::encode(Sha256::digest(decline_text(signer, &proposal.digest))),
         summary: proposal.summary.clone(),
         text: proposal.text.clone(),
         asked: proposal.asked,
@@ -77,6 +80,7 @@ mod tests {
     use protocol::summary::ChangeTitle;
 
     const NOW: Timestamp = Timestamp::from_millis(1_772_355_600_000);
+    const SIGNER: &str = "http://localhost:3000";
 
     fn people(lengths: &[usize]) -> People {
         let mut people = People::default();
@@ -84,7 +88,7 @@ mod tests {
             let facts = vec![Fact::WholeText { text: "x".repeat(*length) }];
             let summary = ChangeSummary { title: ChangeTitle::InviteApprover, facts };
             let change = Change::InviteApprover { name: nonce.to_string() };
-            people.propose(Proposal::new(change, summary, false, "http://localhost:3000", [nonce; 32], NOW));
+            people.propose(Proposal::new(change, summary, false, SIGNER, [nonce; 32], NOW));
         }
         people
     }
@@ -93,7 +97,7 @@ mod tests {
         let mut pages = Vec::new();
         let mut after = None;
         loop {
-            let page = Page::of(people, after.as_deref(), true, NOW);
+            let page = Page::of(people, SIGNER, after.as_deref(), true, NOW);
             assert_eq!(page.in_all, people.waiting.len());
             assert!(page.waiting.iter().map(length).sum::<usize>() <= PAGE);
             pages.push(page.waiting.iter().map(|shown| shown.change.clone()).collect());
@@ -117,7 +121,7 @@ mod tests {
     #[test]
     fn a_change_that_fills_a_frame_is_named_and_not_shown() {
         let people = people(&[MAX_FRAME, 10]);
-        let page = Page::of(&people, None, true, NOW);
+        let page = Page::of(&people, SIGNER, None, true, NOW);
         assert_eq!(page.waiting.len(), 2);
         assert!(page.waiting[0].text.is_empty() && page.waiting[0].summary.facts == [Fact::TooLarge]);
         assert_eq!(page.waiting[0].change, people.waiting[0].proposal.digest);
@@ -126,8 +130,8 @@ mod tests {
     #[test]
     fn a_page_after_a_change_that_is_gone_begins_anew() {
         let people = people(&[10, 10]);
-        assert_eq!(Page::of(&people, Some("00"), true, NOW).waiting.len(), 2);
+        assert_eq!(Page::of(&people, SIGNER, Some("00"), true, NOW).waiting.len(), 2);
         let first = people.waiting[0].proposal.digest.clone();
-        assert_eq!(Page::of(&people, Some(&first), true, NOW).waiting.len(), 1);
+        assert_eq!(Page::of(&people, SIGNER, Some(&first), true, NOW).waiting.len(), 1);
     }
 }
