@@ -42,7 +42,7 @@ export async function person(browser, {javaScriptEnabled = true} = {}) {
 export async function pictures(tab, name) {
   mkdirSync(out, {recursive: true});
   for(const colorScheme of ['light', 'dark']) {
-    for(const [kind, width] of [['wide', 1280], ['narrow', 360]]) {
+    for(const [kind, width] of [['wide', 1440], ['narrow', 360]]) {
       await tab.setViewportSize({width, height: 900});
       await tab.emulateMedia({colorScheme});
       await tab.screenshot({path: join(out, `${name}-${kind}-${colorScheme}.png`), fullPage: true});

@@ -55,6 +55,10 @@ async function walk() {
     await ada.tab.getByText('What is live is what the signer\'s ledger states.').waitFor();
     await accessible(ada.tab);
     await pictures(ada.tab, '01-empty');
+    await ada.tab.goto(`${house.url}/history`);
+    must(/No change has been decided yet/.test(await ada.text()), await ada.text());
+    await accessible(ada.tab);
+    await ada.tab.goto(house.url);
   });
 
   await step('the first approver has the signer write a code, which the page never shows', async () => {
@@ -170,6 +174,26 @@ async function walk() {
     await grace.tab.goto(house.url);
     await pictures(grace.tab, '08-one-of-two');
     must(/in force/.test(await approve(grace, change.digest)), 'Grace\'s approval does not count');
+  });
+
+  await step('one approver declines, and the history names each decision and the people', async () => {
+    const change = await propose(house, {change: 'set-ceilings', issuer, ceilings: {per_batch: 501, per_minute: 501, per_day: 50_000}});
+    await ada.tab.goto(house.url);
+    const card = ada.tab.locator(`article:has([data-decline="${change.digest}"])`);
+    await card.getByRole('button', {name: 'Decline with passkey'}).click();
+    await card.getByText('Declined. It takes no effect').waitFor();
+    const focused = await ada.tab.evaluate(() => document.activeElement.className);
+    must(focused === 'outcome', `the focus is on ${focused}`);
+    must(await ada.tab.locator('button:visible').count() === 0, 'a button of the declined change is left');
+    await pictures(ada.tab, '07b-declined');
+    must(house.journal().some(line => line.record === 'declined-at-desk' && line.change === change.digest && line.name === 'Ada Lovelace'), 'nothing is recorded');
+    await ada.tab.getByRole('link', {name: 'Past decisions'}).click();
+    const past = await ada.tab.locator('.past li').allInnerTexts();
+    must(/^Change how much may be issued without an approval\s+Declined by Ada Lovelace\s/.test(past[0]) && past[0].includes(change.digest.slice(0, 8)), past[0]);
+    must(/Approved by Ada Lovelace, Grace Hopper/.test(past[1]), past[1]);
+    must(past.at(-1).includes('Declined by host:'), past.at(-1));
+    await accessible(ada.tab);
+    await pictures(ada.tab, '15-history');
   });
 
   const badge = await step('a badge is shown in words that cannot hide anything', async () => {

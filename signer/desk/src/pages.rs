@@ -1,11 +1,11 @@
 //! The desk's pages, with the values of each template.
 
-use crate::view_model::{Alarm, Card, Institutions, Person, Published, alarms, people};
+use crate::view_model::{Alarm, Card, Institutions, PastDecision, Person, Published, alarms, people};
 use crate::wording::{heading, moment};
 use askama::Template;
 use credentials::time::Timestamp;
-use protocol::desk::DeskView;
 use protocol::desk::sanitizer::visible;
+use protocol::desk::{DeskView, PastChange};
 
 /// Pending changes, and approvers.
 #[derive(Debug, Template)]
@@ -27,6 +27,13 @@ pub(crate) struct DeskPage {
     published: Vec<Published>,
     ledger_size: u64,
     config: String,
+}
+
+/// The last decisions.
+#[derive(Debug, Template)]
+#[template(path = "history.html")]
+pub(crate) struct HistoryPage {
+    decisions: Vec<PastDecision>,
 }
 
 /// A new approver.
@@ -90,6 +97,13 @@ impl DeskPage {
             public_url: view.public_url,
             config: config.to_owned(),
         }
+    }
+}
+
+impl HistoryPage {
+    /// The decisions, newest first.
+    pub(crate) fn new(changes: Vec<PastChange>) -> Self {
+        Self { decisions: changes.iter().map(PastDecision::from).collect() }
     }
 }
 

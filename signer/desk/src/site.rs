@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::guard::{self, Stopped};
 use crate::headers::Headers;
 use crate::log;
-use crate::pages::{DeskPage, EnrolPage, ProblemPage};
+use crate::pages::{DeskPage, EnrolPage, HistoryPage, ProblemPage};
 use crate::response::{Outcome, ScriptResponse, as_sentence};
 use crate::{assets, client};
 use http_body_util::{BodyExt, Limited};
@@ -89,6 +89,7 @@ impl Site {
         let after = request.uri().query().and_then(|query| query.strip_prefix("after=")).map(str::to_owned);
         match (is_post, path.as_str()) {
             (false, "/") => self.desk(after).await,
+            (false, "/history") => self.history().await,
             (false, "/enrol") => self.enrol_page().await,
             (true, "/code") => self.write_code().await,
             (true, "/approve") => {
@@ -116,6 +117,13 @@ impl Site {
         match self.look(after).await {
             Ok(view) => answer::page(StatusCode::OK, &DeskPage::new(view, &self.config)),
             Err(away) => away,
+        }
+    }
+
+    async fn history(&self) -> Answer {
+        match client::ask(&self.socket, &DeskRequest::History).await {
+            Ok(DeskReply::History { changes }) => answer::page(StatusCode::OK, &HistoryPage::new(changes)),
+            other => no_view(other),
         }
     }
 
@@ -171,18 +179,7 @@ impl Site {
     async fn look(&self, after: Option<String>) -> Result<DeskView, Answer> {
         match client::ask(&self.socket, &DeskRequest::Look { after }).await {
             Ok(DeskReply::View(view)) => Ok(*view),
-            Ok(DeskReply::Refused { refusal }) => Err(say(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The signer shows nothing",
-                &as_sentence(&Language::English.refusal(&refusal.reason)),
-            )),
-            Ok(DeskReply::Failed { fault }) => Err(say(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The signer shows nothing",
-                &as_sentence(&Language::English.fault(&fault.reason)),
-            )),
-            Ok(_) => Err(confused()),
-            Err(e) => Err(away(&e)),
+            other => Err(no_view(other)),
         }
     }
 
@@ -213,6 +210,19 @@ impl Site {
                 &self.origin,
             ),
         }
+    }
+}
+
+/// The page in place of what `run` did not show.
+fn no_view(reply: Result<DeskReply, protocol::FrameError>) -> Answer {
+    let unshown = |sentence: String| {
+        say(StatusCode::SERVICE_UNAVAILABLE, "The signer shows nothing", &as_sentence(&sentence))
+    };
+    match reply {
+        Ok(DeskReply::Refused { refusal }) => unshown(Language::English.refusal(&refusal.reason)),
+        Ok(DeskReply::Failed { fault }) => unshown(Language::English.fault(&fault.reason)),
+        Ok(_) => confused(),
+        Err(e) => away(&e),
     }
 }
 

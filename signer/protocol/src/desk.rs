@@ -7,12 +7,14 @@
 //! sides are of one release: there is no version to judge, no time limit for each request, and no checkpoint handshake to
 //! wait for.
 
+mod history;
 mod message;
 mod passkey;
 pub mod sanitizer;
 mod url;
 mod view;
 
+pub use history::{Outcome, PastChange};
 pub use message::{AdminRequest, DeskReply, DeskRequest};
 pub use passkey::{Assertion, Registration};
 pub use url::{DeskUrl, DeskUrlError};

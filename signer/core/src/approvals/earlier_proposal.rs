@@ -107,15 +107,15 @@ mod tests {
     fn a_change_of_an_earlier_version_that_was_decided_stays_decided() {
         let change = earlier().change.digest();
         let mut made = people();
-        made.make(DIGEST, Some(3));
+        made.make(DIGEST, Some(3), ASKED.millis());
         assert_eq!(made.made(&change), Some(Decision::Done { leaf: Some(3) }));
         let mut in_force = people();
-        in_force.decline(DIGEST, IN_FORCE);
+        in_force.decline(DIGEST, IN_FORCE, ASKED.millis());
         assert_eq!(in_force.made(&change), Some(Decision::Done { leaf: None }));
         let mut declined = people();
-        declined.decline(DIGEST, "host:root");
+        declined.decline(DIGEST, "root", ASKED.millis());
         let mut all_declined = people();
-        all_declined.close_all();
+        all_declined.close_all("root", ASKED.millis());
         assert!([&declined, &all_declined].into_iter().all(|people| people.made(&change).is_none()));
         for people in [made, in_force, declined, all_declined] {
             assert_eq!(people.lapsed_early(ASKED).count(), 0);

@@ -2,10 +2,12 @@
 
 use super::approver::{Approver, Who};
 use super::earlier_proposal::EarlierProposal;
+use super::history::{History, approvers, past};
 use super::places::Place;
 use super::proposal::{Given, Proposal};
 use super::webauthn::PasskeyKey;
 use credentials::time::Timestamp;
+use protocol::desk::{Outcome, PastChange};
 use protocol::{ChangeDigest, Decision};
 use std::collections::HashMap;
 
@@ -58,6 +60,8 @@ pub(crate) struct People {
     /// Approved changes that took effect, unless they were proposed again since. Each with the leaf that states it, or
     /// `None` if the change was in force before the last approval.
     made: HashMap<ChangeDigest, Option<u64>>,
+    /// The last decisions, without changes that lapsed since the last proposal.
+    history: History,
     pub(crate) code: Option<EnrolmentCode>,
     /// People who may enrol and have not yet.
     pub(crate) invited: Vec<String>,
@@ -77,6 +81,7 @@ impl Default for People {
             waiting: Vec::new(),
             earlier: Vec::new(),
             made: HashMap::new(),
+            history: History::default(),
             code: None,
             invited: Vec::new(),
             resets: Vec::new(),
@@ -135,6 +140,7 @@ impl People {
     /// Adds a proposed change.
     pub(crate) fn propose(&mut self, proposal: Proposal) {
         let asked = Timestamp::from_millis(proposal.asked);
+        self.history.lapse(self.waiting.iter(), asked);
         self.waiting.retain(|waits| !waits.proposal.is_over(asked));
         let change = proposal.change.digest();
         self.made.remove(&change);
@@ -178,10 +184,12 @@ impl People {
         }
     }
 
-    /// Removes a change that took effect; its approvals are used up. `leaf` states it.
-    pub(crate) fn make(&mut self, digest: &str, leaf: Option<u64>) {
-        let made = self.waiting.extract_if(.., |waits| waits.proposal.digest == digest);
-        self.made.extend(made.map(|waits| (waits.change, leaf)));
+    /// Removes a change that took effect; its approvals are used up. `leaf` states it. `at`: milliseconds since 1970, UTC.
+    pub(crate) fn make(&mut self, digest: &str, leaf: Option<u64>, at: i64) {
+        for waits in self.waiting.extract_if(.., |waits| waits.proposal.digest == digest) {
+            self.history.add(past(&waits, Outcome::Approved, approvers(&waits), at));
+            self.made.insert(waits.change, leaf);
+        }
         let made = self.earlier.extract_if(.., |earlier| earlier.digest == digest);
         self.made.extend(made.map(|earlier| (earlier.change.digest(), leaf)));
     }
@@ -191,28 +199,49 @@ impl People {
         self.withdrawn.iter().filter(|at| at.plus_seconds(DAY) > now).count()
     }
 
-    /// Removes a change that was declined.
-    pub(crate) fn decline(&mut self, digest: &str, by: &str, at: Timestamp) {
+    /// Removes a change that was declined on the host, that the web server withdrew, or that was in force before its
+    /// last approval. `at`: milliseconds since 1970, UTC.
+    pub(crate) fn decline(&mut self, digest: &str, by: &str, at: i64) {
         if by == IN_FORCE {
-            return self.make(digest, None);
+            return self.make(digest, None, at);
         }
         if by == WITHDRAWN {
-            self.withdrawn.retain(|earlier| earlier.plus_seconds(DAY) > at);
-            self.withdrawn.push(at);
+            let now = Timestamp::from_millis(at);
+            self.withdrawn.retain(|earlier| earlier.plus_seconds(DAY) > now);
+            self.withdrawn.push(now);
+            return self.close(|waiting| waiting == digest, Outcome::Withdrawn, Vec::new(), at);
         }
-        self.close(digest);
+        self.close(|waiting| waiting == digest, Outcome::Declined, vec![host(by)], at);
     }
 
-    /// Removes a change that takes no effect.
-    pub(crate) fn close(&mut self, digest: &str) {
-        self.waiting.retain(|waits| waits.proposal.digest != digest);
-        self.earlier.retain(|earlier| earlier.digest != digest);
+    /// Removes a change that an approver declined at the desk.
+    pub(crate) fn decline_at_desk(&mut self, digest: &str, name: &str, at: i64) {
+        self.close(|waiting| waiting == digest, Outcome::Declined, vec![name.to_owned()], at);
     }
 
-    /// Removes all pending changes, which were declined.
-    pub(crate) fn close_all(&mut self) {
-        self.waiting.clear();
-        self.earlier.clear();
+    /// Removes all pending changes, which were declined on the host.
+    pub(crate) fn close_all(&mut self, by: &str, at: i64) {
+        self.close(|_| true, Outcome::Declined, vec![host(by)], at);
+    }
+
+    /// Removes the changes with these digests, which `by` declined or the web server withdrew. Those that lapsed before
+    /// stay lapsed.
+    fn close(&mut self, is_closed: impl Fn(&str) -> bool, outcome: Outcome, by: Vec<String>, at: i64) {
+        let now = Timestamp::from_millis(at);
+        self.earlier.retain(|earlier| !is_closed(&earlier.digest));
+        let closed: Vec<Waits> =
+            self.waiting.extract_if(.., |waits| is_closed(&waits.proposal.digest)).collect();
+        self.history.lapse(closed.iter(), now);
+        for waits in closed.iter().filter(|waits| !waits.proposal.is_over(now)) {
+            self.history.add(past(waits, outcome, by.clone(), at));
+        }
+    }
+
+    /// The last decisions, newest first.
+    pub(crate) fn history(&self, now: Timestamp) -> Vec<PastChange> {
+        let mut history = self.history.clone();
+        history.lapse(self.waiting.iter(), now);
+        history.newest_first()
     }
 
     /// From now on an enrolled passkey counts: a person on the host confirmed it.
@@ -250,10 +279,17 @@ impl People {
 
     /// Removes all approvers, from the host: one person is enough again, and pending changes must be proposed again.
     pub(crate) fn reset(&mut self, at: Timestamp, by: String) {
+        self.close_all(&by, at.millis());
         let mut resets = std::mem::take(&mut self.resets);
         resets.push((at, by));
         let made = std::mem::take(&mut self.made);
         let withdrawn = std::mem::take(&mut self.withdrawn);
-        *self = Self { resets, made, withdrawn, paused: self.paused.take(), ..Self::default() };
+        let history = std::mem::take(&mut self.history);
+        *self = Self { resets, made, withdrawn, history, paused: self.paused.take(), ..Self::default() };
     }
+}
+
+/// A person on the host, for display.
+fn host(user: &str) -> String {
+    Who::Host { user: user.to_owned() }.to_string()
 }

@@ -257,14 +257,12 @@ impl State {
             Record::Proposal(Proposed::Current(proposal)) => self.people.propose(proposal),
             Record::Proposal(Proposed::Earlier(proposal)) => self.people.propose_earlier(proposal),
             Record::Approval { change, given, count, .. } => self.people.give(&change, given, count),
-            Record::Declined { change, by, at } => {
-                self.people.decline(&change, &by, Timestamp::from_millis(at));
-            }
-            Record::DeclinedAtDesk { change, name, count, .. } => {
+            Record::Declined { change, by, at } => self.people.decline(&change, &by, at),
+            Record::DeclinedAtDesk { change, name, count, at, .. } => {
                 self.people.used(&name, count);
-                self.people.close(&change);
+                self.people.decline_at_desk(&change, &name, at);
             }
-            Record::DeclinedAll { .. } => self.people.close_all(),
+            Record::DeclinedAll { by, at } => self.people.close_all(&by, at),
             Record::ProposalsPaused { paused, by, at } => {
                 self.people.paused = paused.then(|| (Timestamp::from_millis(at), by));
             }
@@ -292,7 +290,7 @@ impl State {
         approved: Option<Approved>,
     ) -> Result<(), StateError> {
         if let Some(approved) = &approved {
-            self.people.make(&approved.change, Some(entered.leaf));
+            self.people.make(&approved.change, Some(entered.leaf), entered.created.millis());
         }
         match statement {
             Statement::Binding { did, key, institution, profile } => {

@@ -26,6 +26,7 @@ impl Signer {
     fn handle_desk(&self, request: DeskRequest) -> Result<DeskReply, Problem> {
         match request {
             DeskRequest::Look { after } => self.show_desk().view(after.as_deref()),
+            DeskRequest::History => self.show_desk().history(),
             DeskRequest::Approve { change, assertion } => {
                 self.approve().with_passkey(&change, assertion).map(approved)
             }

@@ -1,5 +1,6 @@
 //! Requests of the desk and of administration commands, and the answers of the signer.
 
+use super::history::PastChange;
 use super::passkey::{Assertion, Registration};
 use super::view::DeskView;
 use crate::{Change, Decision, Fault, Refusal};
@@ -15,6 +16,8 @@ pub enum DeskRequest {
         #[serde(default)]
         after: Option<String>,
     },
+    /// Lists the last decisions.
+    History,
     /// Approves the change of this digest with this passkey.
     Approve {
         /// Digest of the change: lower-case hex SHA-256 of its statement.
@@ -148,6 +151,11 @@ pub enum AdminRequest {
 pub enum DeskReply {
     /// Answer to `Look`.
     View(Box<DeskView>),
+    /// Answer to `History`: newest first, at most 50.
+    History {
+        /// The changes.
+        changes: Vec<PastChange>,
+    },
     /// The approval counts. `done`: it was the last one needed, and the change is in force.
     Approved {
         /// Number of people who approved.

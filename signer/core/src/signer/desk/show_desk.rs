@@ -24,6 +24,13 @@ pub(crate) struct ShowDesk<'a> {
 }
 
 impl ShowDesk<'_> {
+    /// The last decisions, newest first.
+    pub(crate) fn history(self) -> Result<DeskReply, Problem> {
+        let now = self.ledger.now();
+        let changes = self.ledger.lock()?.state().people.history(now);
+        Ok(DeskReply::History { changes })
+    }
+
     /// The page of pending changes after the change with this digest, and the state around them.
     pub(crate) fn view(self, after: Option<&str>) -> Result<DeskReply, Problem> {
         let now = self.ledger.now();
