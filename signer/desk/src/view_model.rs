@@ -137,6 +137,7 @@ impl From<&PastChange> for PastDecision {
             (Outcome::Approved, "") => "Approved".to_owned(),
             (Outcome::Approved, by) => format!("Approved by {by}"),
             (Outcome::Declined, by) => format!("Declined by {by}"),
+            (Outcome::Withdrawn, _) => "Withdrawn in the web application".to_owned(),
             (Outcome::Lapsed, "") => "Lapsed: nobody approved it in time".to_owned(),
             (Outcome::Lapsed, by) => format!("Lapsed: only {by} approved it in time"),
         };
@@ -359,6 +360,7 @@ mod tests {
         assert_eq!((declined.short.as_str(), declined.at.as_str()), ("ab12cd34", "1 March 2026, 09:00 UTC"));
         assert_eq!(past(Outcome::Approved, &["Ada", "Bea"]).sentence, "Approved by Ada, Bea");
         assert_eq!(past(Outcome::Approved, &[]).sentence, "Approved");
+        assert_eq!(past(Outcome::Withdrawn, &[]).sentence, "Withdrawn in the web application");
         assert_eq!(past(Outcome::Lapsed, &["Ada"]).sentence, "Lapsed: only Ada approved it in time");
     }
 
