@@ -128,7 +128,9 @@ async function walk() {
     must(text.includes(`Compare these 8 characters with those in the web application ${invitation.digest.slice(0, 8)}`), 'no digest');
     must(text.includes(`For the badges of Northfield Institute at ${publicUrl}`), text);
     await ada.tab.getByText('Show what the digest is of').click();
-    const exact = await ada.tab.locator('article pre').last().textContent();
+    const exact = await ada.tab.getByRole('region', {name: `Exact text, change ${invitation.digest.slice(0, 8)}`}).textContent();
+    await ada.tab.keyboard.press('Tab');
+    must(await ada.tab.evaluate(() => document.activeElement.tagName) === 'PRE', 'the exact text cannot be scrolled by keyboard');
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(exact));
     must(Buffer.from(digest).toString('hex') === invitation.digest, 'the digest is not that of the text');
     await accessible(ada.tab);

@@ -55,6 +55,8 @@ async function ceremony(buttons, outcome, act) {
     outcome.parentElement.classList.add('is-decided');
     outcome.parentElement.querySelector('.onward').hidden = false;
   }
+  // The button that had the focus was disabled, and may be gone.
+  outcome.focus();
   return said;
 }
 

@@ -18,6 +18,8 @@ const STYLE: &str = concat!(
     include_str!("../../../style/50-empty.css"),
     include_str!("../assets/desk.css"),
     include_str!("../../../style/90-utilities.css"),
+    include_str!("../../../style/92-forced-colors.css"),
+    include_str!("../assets/forced-colors.css"),
 );
 
 /// A file that pages refer to.
