@@ -152,11 +152,20 @@ async function walk() {
     must(await ada.tab.getByRole('link', {name: 'Back to the web application'}).getAttribute('href') === publicUrl, 'no way back');
   });
 
-  await step('Grace enrols by the name that was approved, on her own device', async () => {
+  await step('Grace enrols by the name that was approved, on her own device, which makes only RS256 passkeys', async () => {
+    await grace.tab.addInitScript(() => {
+      const create = navigator.credentials.create.bind(navigator.credentials);
+      navigator.credentials.create = ({publicKey}) => {
+        const pubKeyCredParams = publicKey.pubKeyCredParams.filter(({alg}) => alg === -257);
+        return create({publicKey: {...publicKey, pubKeyCredParams}});
+      };
+    });
     await grace.tab.goto(`${house.url}/enrol`);
     must(!await grace.tab.locator('#name').isEditable(), 'another name could be typed');
     const said = await enrol(grace, 'Grace Hopper', house.code());
     must(/enrolled/.test(said), said);
+    const {public_key: key} = house.journal().map(line => line.statement).filter(statement => statement?.kind === 'enrolled').at(-1);
+    must(Buffer.from(key, 'base64url').length > 256, `no RSA key: ${key}`);
     await confirm(grace, 'Grace Hopper');
   });
 

@@ -9,4 +9,5 @@ pub(crate) mod history;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod proposal;
+mod rsa_info;
 pub(crate) mod webauthn;

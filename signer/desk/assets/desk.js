@@ -32,7 +32,7 @@ function inWords(error) {
     case 'NotAllowedError': return 'Nothing was done: you cancelled, the time ran out, or no passkey of an approver is on this device.';
     case 'InvalidStateError': return 'This device holds an approver\'s passkey already. Use another device, or another security key.';
     case 'SecurityError': return `Nothing was done: passkeys are asked at ${origin} alone, and this page is not there.`;
-    case 'NotSupportedError': return 'This device makes no passkey that the signer understands (ES256 or Ed25519, with PIN, finger or face).';
+    case 'NotSupportedError': return 'This device makes no passkey that the signer understands (ES256, Ed25519 or RS256, with PIN, finger or face).';
     case 'AbortError': return 'Nothing was done: the browser broke off.';
     default: return `Nothing was done: the browser says "${error.message}".`;
   }
@@ -87,7 +87,7 @@ async function enrol(name, code) {
     challenge: bytes(good.challenge),
     rp: {id: rpId, name: 'Insignia, the signer\'s desk'},
     user: {id: crypto.getRandomValues(new Uint8Array(16)), name, displayName: name},
-    pubKeyCredParams: [{type: 'public-key', alg: -7}, {type: 'public-key', alg: -8}],
+    pubKeyCredParams: [{type: 'public-key', alg: -7}, {type: 'public-key', alg: -8}, {type: 'public-key', alg: -257}],
     authenticatorSelection: {residentKey: 'preferred', userVerification: 'required'},
     excludeCredentials: described(passkeys), attestation: 'none', timeout: 120_000
   }});

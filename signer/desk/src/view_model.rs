@@ -57,7 +57,7 @@ pub(crate) struct PastDecision {
     pub(crate) title: String,
     /// First 8 characters of its digest.
     pub(crate) short: String,
-    /// What was decided, by whom.
+    /// The decision and the people.
     pub(crate) sentence: String,
     pub(crate) at: String,
 }
@@ -111,7 +111,7 @@ impl Institutions {
 }
 
 impl Card {
-    /// A pending change, with the names of institutions beside their DIDs.
+    /// A pending change, with the institution of each DID.
     pub(crate) fn new(shown: PendingChange, institutions: &Institutions) -> Self {
         let at = |millis| moment(Timestamp::from_millis(millis));
         Self {

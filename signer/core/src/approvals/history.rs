@@ -11,7 +11,7 @@ const KEPT: usize = 50;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct History(Vec<PastChange>);
 
-/// How a change that waited was decided, by whom and when.
+/// The decision about a change that waited.
 pub(crate) fn past(waits: &Waits, outcome: Outcome, by: Vec<String>, at: i64) -> PastChange {
     let proposal = &waits.proposal;
     PastChange { change: proposal.digest.clone(), title: proposal.summary.title.clone(), outcome, by, at }

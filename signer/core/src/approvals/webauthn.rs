@@ -2,24 +2,19 @@
 //! signer composed.
 //!
 //! Browsers return the public key as `SubjectPublicKeyInfo` (`getPublicKey()`), and assertions carry no extensions, so
-//! no CBOR is parsed. Only the two key kinds whose DER header is fixed are accepted.
+//! no CBOR is parsed. Three kinds of key are accepted: P-256, Ed25519, and the RSA keys of Windows Hello on older TPMs.
 
+use super::rsa_info::rsa_key;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
+use credentials::jose::RsaKey;
+use credentials::multikey::PublicKey;
 use p256::ecdsa::signature::Verifier as _;
 use protocol::Refusal;
 use protocol::desk::{Assertion, DeskUrl, Registration};
 use protocol::reason::PasskeyReason;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-
-/// `SubjectPublicKeyInfo` up to an uncompressed P-256 point (which begins with 04).
-const P256_HEADER: [u8; 26] = [
-    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86,
-    0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
-];
-/// `SubjectPublicKeyInfo` up to an Ed25519 key.
-const ED25519_HEADER: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
 /// Flags of authenticator data (6.1).
 const USER_PRESENT: u8 = 0x01;
@@ -43,6 +38,8 @@ pub(crate) struct RelyingParty {
 pub(crate) enum PasskeyKey {
     Es256(Box<p256::ecdsa::VerifyingKey>),
     Ed25519(Box<ed25519_dalek::VerifyingKey>),
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    Rs256(Box<RsaKey>),
 }
 
 #[derive(Deserialize)]
@@ -59,16 +56,19 @@ struct ClientData {
 impl PasskeyKey {
     /// From `SubjectPublicKeyInfo`, base64url.
     pub(crate) fn parse(spki: &str) -> Result<Self, Refusal> {
-        let der = decode(spki)?;
+        let info = decode(spki)?;
         let unknown = || Refusal::new(PasskeyReason::KeyKind);
-        // A compressed point would be the same key in another text, and one passkey could be two people's.
-        if let Some(point) = der.strip_prefix(&P256_HEADER).filter(|point| point.len() == 65) {
-            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| unknown())?;
-            return Ok(Self::Es256(Box::new(key)));
+        // Each key has one form: otherwise one passkey could be two people's.
+        match PublicKey::from_public_key_info(&info) {
+            Some(PublicKey::P256(point)) => p256::ecdsa::VerifyingKey::from_sec1_bytes(&point)
+                .map(|key| Self::Es256(Box::new(key)))
+                .map_err(|_| unknown()),
+            Some(PublicKey::Ed25519(key)) => ed25519_dalek::VerifyingKey::from_bytes(&key)
+                .map(|key| Self::Ed25519(Box::new(key)))
+                .map_err(|_| unknown()),
+            Some(PublicKey::P384(_)) => Err(unknown()),
+            None => rsa_key(&info).map(|key| Self::Rs256(Box::new(key))).ok_or_else(unknown),
         }
-        let key = der.strip_prefix(&ED25519_HEADER).and_then(|key| <[u8; 32]>::try_from(key).ok());
-        let key = key.and_then(|key| ed25519_dalek::VerifyingKey::from_bytes(&key).ok());
-        key.filter(|key| !key.is_weak()).map(|key| Self::Ed25519(Box::new(key))).ok_or_else(unknown)
     }
 
     fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
@@ -77,6 +77,7 @@ impl PasskeyKey {
                 .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
             Self::Ed25519(key) => ed25519_dalek::Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
+            Self::Rs256(key) => key.verifies(message, signature),
         }
     }
 }
@@ -181,13 +182,15 @@ mod tests {
         p256::ecdsa::SigningKey::from_slice(&[7; 32]).unwrap()
     }
 
-    fn spki(header: &[u8], key: &[u8]) -> String {
-        BASE64URL.encode([header, key].concat())
+    /// `SubjectPublicKeyInfo` of a P-256 key.
+    fn p256_info() -> Vec<u8> {
+        let point = key().verifying_key().to_encoded_point(true);
+        let key = PublicKey::from_p256(point.as_bytes().try_into().unwrap()).unwrap();
+        key.public_key_info().unwrap()
     }
 
     fn public_key() -> PasskeyKey {
-        let point = key().verifying_key().to_encoded_point(false);
-        PasskeyKey::parse(&spki(&P256_HEADER, point.as_bytes())).unwrap()
+        PasskeyKey::parse(&BASE64URL.encode(p256_info())).unwrap()
     }
 
     /// An answer for this RP ID with these flags and counter, and `more` bytes after them.
@@ -258,21 +261,89 @@ mod tests {
     }
 
     #[test]
-    fn only_two_kinds_of_key_are_taken_and_no_weak_one() {
+    fn no_other_kind_of_key_is_taken_and_no_weak_one() {
         let good = ed25519_dalek::SigningKey::from_bytes(&[7; 32]).verifying_key();
-        assert!(PasskeyKey::parse(&spki(&ED25519_HEADER, good.as_bytes())).is_ok());
-        let weak = [0; 32];
-        let off_the_curve = [[4_u8].as_slice(), &[1; 64]].concat();
+        let (point, key) = (p256_info(), PublicKey::from_ed25519(good.to_bytes()).unwrap());
+        let info = key.public_key_info().unwrap();
+        assert!(PasskeyKey::parse(&BASE64URL.encode(&info)).is_ok());
+        let (of_point, of_key) = (&point[..26], &info[..12]);
+        let compressed = self::key().verifying_key().to_encoded_point(true);
         for bad in [
-            spki(&ED25519_HEADER, &weak),
-            spki(&ED25519_HEADER, &good.as_bytes()[..31]),
-            spki(&P256_HEADER, &off_the_curve),
-            spki(&P256_HEADER, key().verifying_key().to_encoded_point(true).as_bytes()),
-            spki(&P256_HEADER, good.as_bytes()),
-            BASE64URL.encode(good.as_bytes()),
-            String::new(),
+            [of_key, &[0; 32]].concat(),
+            [of_key, &good.as_bytes()[..31]].concat(),
+            [of_point, &[4], &[1; 64]].concat(),
+            [of_point, compressed.as_bytes()].concat(),
+            [of_point, good.as_bytes()].concat(),
+            good.as_bytes().to_vec(),
+            Vec::new(),
         ] {
-            assert!(PasskeyKey::parse(&bad).is_err(), "{bad}");
+            assert!(PasskeyKey::parse(&BASE64URL.encode(&bad)).is_err(), "{}", hex::encode(bad));
+        }
+    }
+
+    /// Assertions of RS256 passkeys, by `fixtures/rs256.py`.
+    fn rs256() -> serde_json::Value {
+        serde_json::from_str(include_str!("../../fixtures/rs256.json")).unwrap()
+    }
+
+    /// Verifies a signature of the fixtures with a key of them.
+    fn verify_rs256(public_key: &serde_json::Value, signature: &str) -> Result<u32, RefusalCode> {
+        let (all, text) = (rs256(), |value: &serde_json::Value| value.as_str().unwrap().to_owned());
+        let answer = Assertion {
+            credential_id: "YQ".into(),
+            client_data_json: text(&all["client_data_json"]),
+            authenticator_data: text(&all["authenticator_data"]),
+            signature: signature.to_owned(),
+        };
+        let key = PasskeyKey::parse(&text(public_key)).unwrap();
+        desk().verify_assertion(&answer, &key, 0, STATEMENT).map_err(|refusal| refusal.code)
+    }
+
+    #[test]
+    fn rs256_is_verified_with_keys_of_2048_to_4096_bits() {
+        let all = rs256();
+        let good = all["good"].as_object().unwrap();
+        assert_eq!(good.len(), 4);
+        for (name, one) in good {
+            assert_eq!(verify_rs256(&one["public_key"], one["signature"].as_str().unwrap()), Ok(0), "{name}");
+        }
+        let (key, other) = (&good["2048"]["public_key"], good["3072"]["signature"].as_str().unwrap());
+        assert_eq!(verify_rs256(key, other), Err(RefusalCode::BadAssertion));
+    }
+
+    #[test]
+    fn rs256_has_one_padding_of_full_length() {
+        let all = rs256();
+        let (key, others) = (&all["good"]["2048"]["public_key"], all["other_padding"].as_object().unwrap());
+        assert_eq!(others.len(), 6);
+        for (name, signature) in others {
+            let verified = verify_rs256(key, signature.as_str().unwrap());
+            assert_eq!(verified, Err(RefusalCode::BadAssertion), "{name}");
+        }
+        let mut long = BASE64URL.decode(all["good"]["2048"]["signature"].as_str().unwrap()).unwrap();
+        long.insert(0, 0);
+        assert_eq!(verify_rs256(key, &BASE64URL.encode(&long)), Err(RefusalCode::BadAssertion));
+        assert_eq!(verify_rs256(key, ""), Err(RefusalCode::BadAssertion));
+    }
+
+    #[test]
+    fn an_rsa_key_has_one_form_one_exponent_and_an_allowed_length() {
+        let all = rs256();
+        for (name, one) in all["other_keys"].as_object().unwrap() {
+            assert!(PasskeyKey::parse(one["public_key"].as_str().unwrap()).is_err(), "{name}");
+        }
+        let good = BASE64URL.decode(all["good"]["2048"]["public_key"].as_str().unwrap()).unwrap();
+        for at in 0..32 {
+            let mut altered = good.clone();
+            altered[at] ^= 1;
+            assert!(PasskeyKey::parse(&BASE64URL.encode(&altered)).is_err(), "byte {at}");
+        }
+        let mut even = good.clone();
+        let last = even.len() - 6;
+        even[last] &= 0xfe;
+        let other_exponent = [&good[..good.len() - 1], &[3]].concat();
+        for bad in [even, other_exponent, [&good[..], &[0]].concat(), good[..good.len() - 1].to_vec()] {
+            assert!(PasskeyKey::parse(&BASE64URL.encode(&bad)).is_err(), "{}", hex::encode(bad));
         }
     }
 }

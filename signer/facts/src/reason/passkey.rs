@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum PasskeyReason {
     /// A member is not base64url.
     Encoding,
-    /// The key is neither P-256 nor Ed25519.
+    /// The key is neither P-256, Ed25519, nor RSA of 2048 to 4096 bits.
     KeyKind,
     /// The passkey's id is not base64url of 1 to 1,023 bytes.
     Id,

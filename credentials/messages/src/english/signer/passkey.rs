@@ -4,7 +4,7 @@ pub(super) const fn says(reason: PasskeyReason) -> &'static str {
     match reason {
         PasskeyReason::Encoding => "the passkey's answer is not base64url",
         PasskeyReason::KeyKind => {
-            "the passkey's key is neither P-256 (ES256) nor Ed25519. Enrol another kind of passkey"
+            "the passkey's key is neither P-256 (ES256), Ed25519, nor RSA (RS256) of 2048 to 4096 bits. Enrol another kind of passkey"
         }
         PasskeyReason::Id => "the passkey's id is not base64url of 1 to 1,023 bytes",
         PasskeyReason::ClientData => "the browser's part of the answer is malformed",
