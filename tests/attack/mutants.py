@@ -164,8 +164,10 @@ MUTANTS = [
     ("declining by the digest", [("signer/changes/decline.rs", "beginning.len() >= SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)", "beginning.len() > SHORTEST_BEGINNING && waits.proposal.digest.starts_with(beginning)")], WIRE),
     ("withdrawing what the host proposed", [("signer/changes/withdraw.rs", "if waits.proposal.from_host {", "if false {")], WIRE),
     ("number of withdrawn changes", [("signer/changes/withdraw.rs", "if people.withdrawn(now) >= MOST_WITHDRAWN {", "if false {")], WIRE),
-    ("withdrawn changes after a restart", [("approvals/people.rs", "            self.withdrawn.push(at);", "            let _ = at;")], WIRE),
-    ("declining all", [("approvals/people.rs", "        self.waiting.clear();", "")], WIRE),
+    ("withdrawn changes after a restart", [("approvals/people.rs", "            self.withdrawn.push(now);", "            let _ = now;")], WIRE),
+    ("declining all", [("approvals/people.rs", "self.close(|_| true, Outcome::Declined, vec![host(by)], at);", "self.close(|_| false, Outcome::Declined, vec![host(by)], at);")], WIRE),
+    ("declining at the desk with an approval", [("signer/changes/decline.rs", "verify(relying_party, &ledger.state().people, &assertion, &text)?;", "verify(relying_party, &ledger.state().people, &assertion, &waits.proposal.text)?;")], APPROVALS),
+    ("declining one's own removal", [("signer/changes/decline.rs", "if matches!(&waits.proposal.change, Change::RemoveApprover { name } if *name == approver.name) {", "if false {")], APPROVALS),
     ("pause of proposals", [("signer/changes/propose.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),
     ("passkeys that nobody confirmed", [("signer/changes/approve.rs", "if !approver.confirmed {", "if false {")], APPROVALS),
     ("fingerprints of passkeys", [("signer/approvers/confirm.rs", "if !is_fingerprint(typed, &enrolled) {", "if false {")], APPROVALS),
@@ -351,7 +353,7 @@ MUTANTS = [
     (
         "approvals that were used",
         [
-            ("ledger/state.rs", "            self.people.make(&approved.change, Some(entered.leaf));", "            let _ = &approved.change;"),
+            ("ledger/state.rs", "            self.people.make(&approved.change, Some(entered.leaf), entered.created.millis());", "            let _ = &approved.change;"),
             ("approvals/webauthn.rs", "if (now != 0 || count != 0) && now <= count {", "if false && now <= count {"),
             ("signer/changes/approve.rs", "if waits.given.iter().any(|before| before.who.is_same_person(&given.who)) {", "if false {"),
         ],

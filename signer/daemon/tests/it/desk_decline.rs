@@ -27,7 +27,7 @@ fn challenge(signer: &TestSigner, waiting: &Waiting) -> String {
 }
 
 /// The request that declines a change.
-fn decline(signer: &TestSigner, waiting: &Waiting, passkey: &Passkey, count: u32) -> Value {
+pub(crate) fn decline(signer: &TestSigner, waiting: &Waiting, passkey: &Passkey, count: u32) -> Value {
     let ceremony = Ceremony::approving(&challenge(signer, waiting), count);
     json!({"ask": "decline", "change": waiting.digest, "assertion": passkey.assertion(&ceremony)})
 }

@@ -1,6 +1,7 @@
 //! Approvals that nobody gave: by the web server's own means, and with what it can see of people's approvals.
 
 use super::{Attack, SERVER, all_fail, envelope, stopped};
+use crate::desk_decline::decline;
 use crate::desk_passkey::{Ceremony, Passkey, approval};
 use crate::documents::Institution;
 use base64::Engine;
@@ -139,6 +140,45 @@ fn a_code_that_was_stolen() {
                     "malformed-request",
                 )
             },
+        ],
+    );
+}
+
+#[test]
+fn a_decline_of_a_person() {
+    let (institution, ada) = institution();
+    let signer = &institution.signer;
+    let (waiting, other) = (asked(&institution, 501), asked(&institution, 502));
+    let as_request = |request: Value, ask: &str| {
+        let mut request = request;
+        request["ask"] = ask.into();
+        request
+    };
+    let declined = decline(signer, &waiting, &ada, 1);
+    let removal = signer.propose(Change::RemoveApprover { name: "Ada".into() });
+    all_fail(
+        &institution,
+        &[
+            Attack::desk(
+                "declining: a person's decline taken as an approval",
+                &as_request(declined.clone(), "approve"),
+                "other-statement",
+            ),
+            Attack::desk(
+                "declining: a person's approval taken as a decline",
+                &as_request(approval(&waiting, &ada, 2), "decline"),
+                "other-statement",
+            ),
+            Attack::desk(
+                "declining: a person's decline taken for another change",
+                &swapped(&declined, &other),
+                "other-statement",
+            ),
+            Attack::desk(
+                "declining: a stolen passkey declines its own removal",
+                &decline(signer, &removal, &ada, 3),
+                "own-removal",
+            ),
         ],
     );
 }
