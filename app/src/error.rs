@@ -15,7 +15,7 @@ pub enum ApiError {
     #[error("Sign in to see this page.")]
     SignInRequired,
     /// The institution does not exist yet.
-    #[error("This Insignia is not set up yet.")]
+    #[error("Insignia is not set up yet.")]
     NotSetUp,
     /// The member may not see this.
     #[error("Your role does not include this.")]
@@ -24,7 +24,7 @@ pub enum ApiError {
     #[error("A part of Insignia does not answer. Try again in a minute.")]
     Unavailable,
     /// An internal error; it was logged.
-    #[error("Something went wrong on our side. It is in the log of this server.")]
+    #[error("Something went wrong on our side. The server’s log has the details.")]
     Internal,
 }
 

@@ -25,7 +25,7 @@ pub enum LedgerError {
     #[error("--public DIR|URL is missing")]
     NoSource,
     /// `--key` is missing, and nothing else knows the key.
-    #[error("--key is missing: `name+id+key`, as the institution tells it and the signer's log has it")]
+    #[error("--key is missing: `name+id+key`, as the institution publishes it and the signer's log shows it")]
     NoKey,
     /// The key cannot be read.
     #[error(transparent)]

@@ -221,7 +221,7 @@ mod tests {
         let seen = publish(directory.path(), 300, "credential");
         let shorter = tempfile::tempdir().unwrap();
         publish(shorter.path(), 299, "credential");
-        assert!(look(&shorter, 7, Some(&seen)).1.contains("taken back"));
+        assert!(look(&shorter, 7, Some(&seen)).1.contains("entries were removed"));
         let other = tempfile::tempdir().unwrap();
         publish(other.path(), 400, "status-list");
         assert!(look(&other, 7, Some(&seen)).1.contains("some were changed"));

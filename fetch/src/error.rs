@@ -18,10 +18,10 @@ pub enum FetchError {
     #[error("its server took too long")]
     Timeout,
     /// The server answered with a redirect.
-    #[error("its server sends us elsewhere, which is not followed")]
+    #[error("its server redirects to another address, which is not followed")]
     Redirect,
     /// The server's certificate is not accepted.
-    #[error("its server's certificate is not good")]
+    #[error("its server's certificate is not valid")]
     Certificate,
     /// No connection. One reason for an unknown name, a name in a private network, and a server that does not answer:
     /// otherwise anybody could use a check to probe our network.

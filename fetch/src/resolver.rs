@@ -9,7 +9,7 @@ use ureq::unversioned::transport::NextTimeout;
 
 /// The name resolves to a private address.
 #[derive(Debug, thiserror::Error)]
-#[error("the name leads to a private address")]
+#[error("the name has a private address")]
 pub(crate) struct PrivateAddress;
 
 /// Resolves with the system's resolver, and refuses a name if any of its addresses is private.

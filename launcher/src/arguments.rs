@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(crate) const HELP: &str = "\
-Runs a whole installation on this machine: signer, token process, desk and web server
+Runs a whole installation on this machine: signer, token process, approval desk and web server
 
 Usage: insignia-up [OPTIONS]             (`insignia up` is the same)
        insignia-up doctor [--data DIR]
@@ -18,8 +18,8 @@ Options:
   --data DIR                    Data directory [default: data]
   --public-url URL              Address of the web server, which badges contain [default: http://localhost:3000]
   --listen ADDRESS:PORT         Listen address of the web server [default: 127.0.0.1, port of a localhost URL, else 3000]
-  --desk-url URL                Address of the desk [default: http://localhost:3001]
-  --desk-listen ADDRESS:PORT    Listen address of the desk [default: 127.0.0.1, port of a localhost URL, else 3001]
+  --desk-url URL                Address of the approval desk [default: http://localhost:3001]
+  --desk-listen ADDRESS:PORT    Listen address of the approval desk [default: 127.0.0.1, port of a localhost URL, else 3001]
   -h, --help                    Print help
   -V, --version                 Print version
 

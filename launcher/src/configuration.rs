@@ -20,7 +20,7 @@ pub(crate) const SIGNER_OVERRIDES: &[&str] =
 
 const NOTE: &str = "\
 # Written by `insignia up` at each start: changes made here are lost.
-# Settings of your own go into the file beside it whose name ends in `-own.toml` (docs/operations/embedded.md).
+# Settings of your own go into the file next to it whose name ends in `-own.toml` (docs/operations/embedded.md).
 ";
 
 /// `server.toml`, as `insignia serve` reads it.

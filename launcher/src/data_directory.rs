@@ -44,7 +44,7 @@ fn settle_below(
     symlink(&own, &data).map_err(failed)?;
     let (from, to) = (data.display(), own.display());
     console.say(&format!(
-        "{from} cannot be reached by the user {user} ({} is closed): the data lies in {to}, linked from there.",
+        "The user {user} cannot reach {from} ({} is closed). The data is in {to}, and a link leads there.",
         closed.display()
     ));
     Ok(own)

@@ -42,16 +42,17 @@ pub(crate) enum UpError {
     Address { asked: String, why: String },
     /// Issued badges carry another address.
     #[error(
-        "the address cannot become {asked}: badges of this installation carry {before} as part of what was signed. Start without --public-url, or use another --data for a new installation"
+        "the address cannot become {asked}: the signatures of this installation's badges cover {before}. Start without --public-url, or use another --data for a new installation"
     )]
     AddressIsSigned { asked: String, before: String },
     /// The desk's address is not a separate origin that can use passkeys.
     #[error(
-        "{asked} cannot be the address of the signer's desk: it must be https with a host name, or http://localhost with a port, and not the web application's. Give --desk-url http://localhost:3101, for example"
+        "{asked} cannot be the address of the approval desk: it must be https with a host name, or http://localhost with a port. It must differ from the web application's address. Give --desk-url http://localhost:3101, for example"
     )]
     DeskAddress { asked: String },
     /// Another launcher runs on the data directory.
-    #[error("another `insignia up` (process {pid}) already serves {}. Stop it first (kill {pid}), or use another --data", data.display())]
+    #[error("another `insignia up` (process {pid}) already runs with {}. Stop it first (kill {pid}), or use another \
+         --data", data.display())]
     AlreadyUp { data: PathBuf, pid: String },
     /// The web server's port is in use.
     #[error(
@@ -60,7 +61,7 @@ pub(crate) enum UpError {
     PortTaken { listen: SocketAddr },
     /// The desk's port is in use.
     #[error(
-        "{listen}, where the signer's desk should listen, is already in use by another program. Stop that program, or choose another port, as in --desk-url http://localhost:3101"
+        "{listen}, where the approval desk should listen, is already in use by another program. Stop that program, or choose another port, as in --desk-url http://localhost:3101"
     )]
     DeskPortTaken { listen: SocketAddr },
     /// The port cannot be opened, for another reason.
@@ -88,7 +89,7 @@ pub(crate) enum UpError {
         source: io::Error,
     },
     /// The operator's own settings are invalid.
-    #[error("{} cannot be taken: {why}. Mend it, or move it away", path.display())]
+    #[error("{} cannot be used: {why}. Repair it, or move it away", path.display())]
     Overrides { path: PathBuf, why: String },
     /// A path that no configuration file can represent.
     #[error("the path {} is not readable text (UTF-8). Choose another --data", path.display())]
@@ -111,7 +112,7 @@ pub(crate) enum UpError {
     },
     /// The token could not be created.
     #[error(
-        "the token for the keys could not be made:\n{said}Run it again with --data at an empty place; if it fails there too, `insignia doctor` says what is wrong"
+        "the token for the keys could not be made:\n{said}Run this again with --data at an empty place. If that fails too, run `insignia doctor` to find the cause"
     )]
     Token { said: String },
     /// A child exited repeatedly before it was ready.

@@ -79,7 +79,7 @@ fn signer(layout: &Layout, accounts: &Accounts) -> Vec<Finding> {
     let beside = std::env::current_exe().map(|exe| exe.with_file_name("insignia-signer")).ok();
     let copied = Some(layout.data.join("bin/insignia-signer"));
     let Some(program) = [copied, beside].into_iter().flatten().find(|path| path.is_file()) else {
-        return vec![Finding::new(Level::Problem, "the signer's program is not beside this one: build it")];
+        return vec![Finding::new(Level::Problem, "the signer's program is not next to this one: build it")];
     };
     let mut doctor = command(&program, &accounts.signer);
     let output = doctor.args(["doctor", "--config"]).arg(layout.signer_configuration()).output();
@@ -113,7 +113,7 @@ fn foreign(data: &Path) -> Option<Finding> {
     let me = current();
     (owner != me.uid).then(|| {
         let text = format!(
-            "{} belongs to user number {owner}, you are {}: ask as its owner",
+            "{} belongs to user number {owner}, you are {}: run this command as its owner",
             data.display(),
             me.name
         );
@@ -127,8 +127,8 @@ fn isolation(accounts: &Accounts) -> Finding {
         let text = format!("isolation is on: web server {server}, signer {signer}, desk {desk}");
         return Finding::new(Level::Good, text);
     }
-    let text = "isolation is off (trial mode): web server and signer are one user, so whoever takes over the one has \
-                the other. Start `insignia up` as root to run them apart";
+    let text = "isolation is off (trial mode): web server and signer are one user, so an attacker who takes over one \
+         controls the other. Start `insignia up` as root to separate them";
     Finding::new(Level::Warning, text)
 }
 
@@ -190,7 +190,7 @@ fn sockets(layout: &Layout) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(runtime) = layout.runtime() {
         let text =
-            format!("the sockets lie in {}: the path of the data is too long for them", runtime.display());
+            format!("the sockets are in {}: the path of the data is too long for them", runtime.display());
         found.push(Finding::new(Level::Good, text));
     }
     if !Lock::held(layout) {
@@ -200,7 +200,7 @@ fn sockets(layout: &Layout) -> Vec<Finding> {
     }
     for socket in layout.sockets() {
         found.push(if is_socket(&socket) {
-            Finding::new(Level::Good, format!("{} is there", socket.display()))
+            Finding::new(Level::Good, format!("{} exists", socket.display()))
         } else {
             let text =
                 format!("{} is missing though the launcher runs: see what it prints", socket.display());

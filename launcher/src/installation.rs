@@ -87,7 +87,7 @@ impl Installation {
             signer("signer", "the signer", "run", self.layout.signer_socket()),
             Plan {
                 prefix: "desk",
-                role: "the signer's desk",
+                role: "the approval desk",
                 program: self.programs.signer.clone(),
                 arguments: vec!["desk".into(), "--config".into(), self.layout.desk_configuration().into()],
                 account: self.accounts.desk.clone(),

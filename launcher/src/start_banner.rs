@@ -16,15 +16,15 @@ pub(crate) fn print(installation: &Installation, console: &Console) -> Result<()
     let mut lines = vec![
         String::new(),
         format!("Insignia serves on {}", installation.public_url),
-        format!("  the signer's desk, where people approve: {}", installation.desk_url),
+        format!("  approval desk, where people approve changes: {}", installation.desk_url),
         format!("  data: {}", layout.data.display()),
         isolation(accounts),
     ];
     if let Some(code) = private_file::read(&layout.setup_code(), &accounts.signer) {
         if let Some(link) = owner_link(installation)? {
-            lines.push(format!("\nTo become the owner open this link (it works once):\n  {link}"));
+            lines.push(format!("\nTo become the owner, open this link (it works once):\n  {link}"));
         }
-        lines.push(format!("It asks for the signer's set-up code:\n  {}", code.trim()));
+        lines.push(format!("The page asks for the signer's set-up code:\n  {}", code.trim()));
     } else {
         let (program, configuration) =
             (installation.programs.insignia.display(), layout.server_configuration());
@@ -32,7 +32,7 @@ pub(crate) fn print(installation: &Installation, console: &Console) -> Result<()
     }
     if let Some(code) = enrolment_code(installation)? {
         lines.push(format!(
-            "\nTo become the first approver open {}/enrol within 15 minutes. It asks for the enrolment code:\n  {}\n\
+            "\nTo become the first approver, open {}/enrol within 15 minutes. The page asks for the enrolment code:\n  {}\n\
              It then shows a fingerprint. Confirm it here, in a second terminal:\n  {} approver confirm \"NAME\" --config {}",
             installation.desk_url,
             code.trim(),
@@ -49,13 +49,13 @@ fn isolation(accounts: &Accounts) -> String {
     let (server, signer) = (&accounts.server.name, &accounts.signer.name);
     if accounts.isolated() {
         return format!(
-            "  isolation: on (web server as {server}, signer as {signer}, desk as {})",
+            "  isolation: on (web server as {server}, signer as {signer}, approval desk as {})",
             accounts.desk.name
         );
     }
     format!(
-        "  isolation: OFF. Trial mode: all runs as {server}, so whoever takes over the web server has the signer\n  \
-         too. Every page says so. Start as root to run them apart."
+        "  isolation: OFF. Trial mode: all runs as {server}, so an attacker who takes over the web server controls\n  \
+         the signer too. Every page shows this. Start as root to separate them."
     )
 }
 

@@ -42,11 +42,11 @@ pub(crate) fn groups(report: &Report) -> Vec<CheckGroup<'_>> {
     let text = [CheckName::Format, CheckName::Context, CheckName::PlainForm, CheckName::Proof];
     let issuer = [CheckName::IssuerBinding, CheckName::Ledger, CheckName::Identity, CheckName::Endorsements];
     vec![
-        of("unchanged", "Is it whole and unchanged?", &text),
+        of("unchanged", "Is it complete and unchanged?", &text),
         of("issuer", "Does it come from its issuer?", &issuer),
-        of("counts", "Does it count today?", &[CheckName::Validity, CheckName::Status, CheckName::Refresh]),
-        of("person", "Is it this person’s?", &[CheckName::Recipient]),
-        of("standard", "Is it in the form of the standard?", &[CheckName::Conformance]),
+        of("counts", "Is it in force today?", &[CheckName::Validity, CheckName::Status, CheckName::Refresh]),
+        of("person", "Does it belong to this person?", &[CheckName::Recipient]),
+        of("standard", "Does it follow the standard?", &[CheckName::Conformance]),
     ]
 }
 

@@ -142,7 +142,7 @@ mod tests {
             "<section class=\"verdict good\" aria-labelledby=\"verdict\" role=\"status\">",
             "<h1 id=\"verdict\"><em>Genuine.</em> Issued by a &#60;b&#62;.</h1>",
             "<span class=\"mark draft\"><svg aria-hidden=\"true\"><use href=\"/art/marks.svg#m-draft\"></use></svg>Trial mode</span> The key",
-            "</time> by this server. Nothing of it was kept.",
+            "</time> by this server. Nothing of the badge was stored.",
             "<div class=\"split\">",
             "<span class=\"mark good\"><svg aria-hidden=\"true\"><use href=\"/art/marks.svg#m-good\"></use></svg></span><strong>Format</strong>",
             "<span class=\"state\">Passed, with remarks.</span> Valid until <span class=\"nowrap\">2 May 2027</span>.",

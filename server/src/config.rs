@@ -136,7 +136,7 @@ pub enum ConfigError {
     #[error("understanding the configuration {0}")]
     Parse(PathBuf, #[source] Box<toml::de::Error>),
     /// Neither `signer_socket` nor `[signer_proxy]` is set, or both are.
-    #[error("{0}: either `signer_socket` or `[signer_proxy]` says where the signer is")]
+    #[error("{0}: set either `signer_socket` or `[signer_proxy]`, so that the web server finds the signer")]
     Signer(PathBuf),
     /// Every key would be due as soon as it is created.
     #[error(

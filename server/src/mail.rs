@@ -78,7 +78,7 @@ impl ClaimMail<'_> {
             from: (institution, &format!("badges@{}", self.host)),
             to: (recipient, self.address),
             subject: &if again {
-                format!("Your badge, issued again: {badge}")
+                format!("Your badge was reissued: {badge}")
             } else {
                 format!("Your badge: {badge}")
             },

@@ -63,15 +63,18 @@ impl SignerError {
     /// A sentence for users: what is wrong and what to do. No private data.
     pub(crate) fn says(&self) -> String {
         match self {
-            Self::Away(_) => "The signer does not answer. Start it (`insignia up` starts all parts); \
-                              what waits for it goes on by itself."
-                .to_owned(),
+            Self::Away(_) => {
+                "The signer does not answer. Start it (`insignia up` starts all parts). Waiting badges \
+                 then continue automatically."
+                    .to_owned()
+            }
             Self::Talk(_) | Self::OtherAnswer => {
-                "The signer's answer could not be understood. Are both programs of the same version?"
+                "The signer's answer could not be read. Check that both programs have the same version."
                     .to_owned()
             }
             Self::Held(_) => {
-                "The database does not answer. What waits for the signer goes on by itself.".to_owned()
+                "The database does not answer. Badges that wait for the signer continue automatically."
+                    .to_owned()
             }
             Self::Problem(problem) => as_sentence(&Language::English.problem(problem)),
         }

@@ -42,7 +42,7 @@ pub(crate) fn ApprovalNotice(
                 </p>
                 <ApprovalCommand waiting=waiting.clone()/>
                 <div class="row">
-                    <a class="btn small" href=waiting.desk target="_blank" rel="noopener external">"Go to the signer’s desk"</a>
+                    <a class="btn small" href=waiting.desk target="_blank" rel="noopener external">"Open the approval desk"</a>
                 </div>
             </Notice>
         }
@@ -62,8 +62,8 @@ pub(crate) fn ApprovalNotice(
 /// How many of how many people approved, and where to approve.
 pub(crate) fn approval_words(waiting: &WaitingApproval) -> String {
     format!(
-        "Approvals so far: {} of {}. They are given with a passkey at the signer’s desk, {}, which shows exactly what is \
-         approved.",
+        "Approvals so far: {} of {}. Approvers use their passkeys at the approval desk, {}, which shows exactly what \
+         they approve.",
         waiting.given, waiting.needed, waiting.desk
     )
 }
@@ -74,7 +74,7 @@ pub(crate) fn ApprovalCommand(waiting: WaitingApproval) -> impl IntoView {
     let command = format!("insignia-signer approve {} --config signer.toml", waiting.beginning());
     view! {
         <p>
-            "Without a browser, on the signer’s host: " <code>{command}</code> ". It lapses on "
+            "Without a browser, on the signer’s host: " <code>{command}</code> ". The request expires on "
             <Moment at=waiting.expires/> "."
         </p>
     }

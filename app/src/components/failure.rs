@@ -8,40 +8,41 @@ pub(crate) fn Failure(error: ApiError) -> impl IntoView {
     let (title, why, words, address) = match error {
         ApiError::NotFound => (
             "There is nothing at this address",
-            "The link may be incomplete, or what it led to is not public. If it came by mail, copy it whole.",
-            "Go to the first page",
+            "The link may be incomplete, or its page is not public. If the link came by mail, copy all of it.",
+            "Go to the front page",
             "/",
         ),
         ApiError::SignInRequired => (
             "Sign in to see this page",
-            "It belongs to the institution’s workspace. A session ends after a while, too.",
+            "This page is part of the institution’s workspace. Your session may have ended.",
             "How to sign in",
             "/sign-in",
         ),
         ApiError::NotSetUp => (
-            "This Insignia is not set up yet",
-            "Before badges can be designed, its owner enters the institution and the signer makes its key.",
-            "Set it up",
+            "Insignia is not set up yet",
+            "First the owner enters the institution, and the signer makes the signing key. Then you can design \
+             badges.",
+            "Set up Insignia",
             "/setup",
         ),
         ApiError::Forbidden => (
             "Your role does not include this",
-            "Ask somebody who may do it, or go back to your own work.",
-            "Go to today",
+            "Ask an owner of the institution, or go back to your own work.",
+            "Go to Today",
             "/today",
         ),
         ApiError::Unavailable => (
             "A part of Insignia does not answer",
-            "The signer or the storage is not reachable right now. Nothing is lost. Load this page again in a \
-             minute; if it stays like this, the command “insignia doctor” says what is wrong.",
-            "Go to the first page",
+            "The signer or the database cannot be reached at the moment. Nothing is lost. Load this page again in a \
+             minute. If the problem stays, IT can look for the cause with the command “insignia doctor”.",
+            "Go to the front page",
             "/",
         ),
         ApiError::Internal => (
             "Something went wrong on our side",
-            "It is written in the log of this server. Load the page again; if it stays like this, tell whoever \
-             runs it.",
-            "Go to the first page",
+            "The server’s log has the details. Load the page again. If the problem stays, contact the people who run \
+             this server.",
+            "Go to the front page",
             "/",
         ),
     };

@@ -12,7 +12,7 @@ where
     V: IntoView + 'static,
 {
     view! {
-        <Transition fallback=|| view! { <p class="quiet" role="status">"One moment"</p> }>
+        <Transition fallback=|| view! { <p class="quiet" role="status">"Loading the page"</p> }>
             {move || {
                 let children = children.clone();
                 Suspend::new(async move {

@@ -21,7 +21,7 @@ pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
                     {Language::English.revocation(revocation.reason)}
                     "."
                 </h2>
-                <p>"The issuer took this badge back. Everybody who checks it sees this date and this reason."</p>
+                <p>"The issuer revoked this badge. Everybody who checks it sees this date and this reason."</p>
             </div>
         </section>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn SigningSteps(progress: Progress) -> impl IntoView {
     let done = reached(&progress);
-    let names = ["Written down", "Checked by the signer", "Entered in its ledger", "Signed", "Mailed"];
+    let names = ["Requested", "Checked by the signer", "Entered in the ledger", "Signed", "Mailed"];
     let steps: Vec<_> = names
         .into_iter()
         .enumerate()

@@ -18,12 +18,12 @@ pub(crate) fn StateMark(row: RegisterRow) -> impl IntoView {
 fn standing(row: &RegisterRow) -> (StatusIcon, &'static str, Option<domain::Timestamp>) {
     match (&row.state, &row.progress, row.claimed) {
         (CredentialState::Revoked(revocation), _, _) => (StatusIcon::Stop, "Revoked", Some(revocation.at)),
-        (_, Progress::Waiting { .. }, _) => (StatusIcon::Wait, "Waits for the signer", None),
+        (_, Progress::Waiting { .. }, _) => (StatusIcon::Wait, "Waiting for the signer", None),
         (_, Progress::Refused { .. }, _) => (StatusIcon::Warn, "Refused by the signer", None),
         (_, Progress::Signed { .. }, Some(at)) => (StatusIcon::Claimed, "Claimed", Some(at)),
         (_, Progress::Signed { mailed: Some(at), .. }, None) => (StatusIcon::Sent, "Offered", Some(*at)),
         (_, Progress::Signed { at, mailed: None, .. }, None) => {
-            (StatusIcon::Wait, "Signed, mail to come", Some(*at))
+            (StatusIcon::Wait, "Signed, not mailed yet", Some(*at))
         }
     }
 }

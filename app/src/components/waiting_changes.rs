@@ -25,12 +25,12 @@ pub(crate) fn WaitingChanges(waiting: Vec<WaitingChange>) -> impl IntoView {
         <section class="part" aria-labelledby="waiting">
             <header>
                 <h2 id="waiting">"Waiting for approval"</h2>
-                <p class="quiet">"The signer counts approvals itself; until then nothing changes."</p>
+                <p class="quiet">"The signer counts the approvals. Nothing changes before there are enough."</p>
             </header>
             <ol class="docket">{items}</ol>
             <div class="row">
-                <a class="btn small" href=desk target="_blank" rel="noopener external">"Go to the signer’s desk"</a>
-                <a class="btn small" href="/keys" rel="external">"Look again"</a>
+                <a class="btn small" href=desk target="_blank" rel="noopener external">"Open the approval desk"</a>
+                <a class="btn small" href="/keys" rel="external">"Refresh this page"</a>
             </div>
         </section>
     })

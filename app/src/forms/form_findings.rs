@@ -37,8 +37,8 @@ pub(crate) fn FormFindings(typed: Typed) -> impl IntoView {
 
 fn refused(fields: usize) -> String {
     if fields == 1 {
-        "One field needs another look; what is wrong is written under it. Nothing was stored.".to_owned()
+        "One field has to be corrected: see the text under it. Nothing was stored.".to_owned()
     } else {
-        format!("{fields} fields need another look; what is wrong is written under each. Nothing was stored.")
+        format!("{fields} fields have to be corrected: see the text under each. Nothing was stored.")
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn Footer(front: Front) -> impl IntoView {
         <footer class="measure">
             <div class="foot row apart">
                 <span>{says}</span>
-                <span>"Badges are checked here; nothing that is checked is stored."</span>
+                <span>"You can check badges here. Nothing that you check is stored."</span>
             </div>
         </footer>
     }

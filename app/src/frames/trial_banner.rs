@@ -9,7 +9,7 @@ pub(crate) fn TrialBanner(isolation_off: bool) -> impl IntoView {
             <aside class="trial" aria-label="Trial mode">
                 <p>
                     <Mark icon=StatusIcon::Warn word="Trial mode:"/>
-                    " web server and signer run as one user, so nothing keeps them apart. "
+                    " the web server and the signer run as one user, so nothing separates them. "
                     <a href="/trial-mode">"What that means"</a>
                 </p>
             </aside>

@@ -33,7 +33,7 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
         <Link rel="alternate" type_="application/ld+json" href=page.address.clone()/>
         {newer.map(|(newer, address)| view! {
             <Notice icon=StatusIcon::Blank tone="plain">
-                <p>"Version " {newer.to_string()} " is the newest. Badges of this one stay genuine. " <a href=address rel="external">"Look at the newest"</a></p>
+                <p>"Version " {newer.to_string()} " is the newest. Badges of this version stay genuine. " <a href=address rel="external">"Open the newest version"</a></p>
             </Notice>
         })}
         <article class="stub">
@@ -44,14 +44,14 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
                 <p class="quiet">"A badge of " <a href=page.issuer_address.clone() rel="external"><bdi>{page.institution.name.clone()}</bdi></a></p>
             </div>
             <div class="acts">
-                <h2>"What it says about its holder"</h2>
+                <h2>"Description"</h2>
                 <p dir="auto">{page.wording.description.clone()}</p>
                 <Facts>
                     <Fact term="Kind">{kind(&page.wording.achievement_type)}</Fact>
                     <Fact term="Version">{page.version.to_string()} ", published on " <Day at=page.published/></Fact>
                     <Fact term="Tags">{if page.wording.tags.is_empty() { "none".to_owned() } else { page.wording.tags.join(", ") }}</Fact>
                 </Facts>
-                <a class="btn wide" href="/verify" rel="external">"Check somebody’s badge"</a>
+                <a class="btn wide" href="/verify" rel="external">"Check a badge"</a>
             </div>
         </article>
         <Criteria criteria=page.wording.criteria/>
@@ -63,7 +63,7 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
 pub(crate) fn Criteria(criteria: String) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="criteria">
-            <header><h2 id="criteria">"What one has to do for it"</h2></header>
+            <header><h2 id="criteria">"Requirements"</h2></header>
             <div class="prose" inner_html=markdown::to_html(&criteria)></div>
         </section>
     }

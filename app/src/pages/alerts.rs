@@ -46,13 +46,13 @@ fn AlertsView(alerts: Alerts, token: String) -> impl IntoView {
             <div>
                 <p class="crumbs"><a href="/keys">"Keys"</a></p>
                 <h1>{heading(unseen, is_empty)}</h1>
-                <p>"Rules over what is signed and refused; they stop nothing. " {told(mail)}</p>
+                <p>"The signer reports unusual requests. An alert blocks nothing. " {told(mail)}</p>
             </div>
             {newest.filter(|_| unseen > 0).map(|newest| view! { <Seen newest token/> })}
         </header>
-        <SavedNote flag="looked" says="Noted. What comes from now on is new."/>
+        <SavedNote flag="looked" says="Noted. Only later alerts are shown as new."/>
         {if is_empty {
-            view! { <Empty title="Nothing is listed" why="The signer has noticed nothing unusual since its journal began. What it notices stands here, the newest 500." way_on=("To the keys", "/keys".to_owned())/> }.into_any()
+            view! { <Empty title="Nothing is listed" why="The signer has noticed nothing unusual since its journal began. This page lists the newest 500 alerts." way_on=("Open Keys", "/keys".to_owned())/> }.into_any()
         } else {
             groups.into_any()
         }}
@@ -63,14 +63,14 @@ fn heading(unseen: u32, is_empty: bool) -> String {
     match unseen {
         0 if is_empty => "Nothing unusual was noticed".to_owned(),
         0 => "Nothing unusual since you last looked".to_owned(),
-        1 => "1 unusual thing to look at".to_owned(),
-        some => format!("{} unusual things to look at", grouped(some.into())),
+        1 => "1 unusual thing to view".to_owned(),
+        some => format!("{} unusual things to view", grouped(some.into())),
     }
 }
 
 fn told(mail: Option<String>) -> String {
     match mail {
-        Some(address) => format!("What is new is mailed to {address}."),
+        Some(address) => format!("New alerts are mailed to {address}."),
         None => "No mail is sent, because no address is set (“mail” under “[keys]” in the server’s configuration).".to_owned(),
     }
 }
@@ -82,7 +82,7 @@ fn Seen(newest: u64, token: String) -> impl IntoView {
         <form class="row" method="post" action="/keys" enctype="application/x-www-form-urlencoded">
             <FormToken token/>
             <input type="hidden" name="newest" value=newest.to_string()/>
-            <button class="btn main" type="submit" name="act" value="looked">"I have looked at all of this"</button>
+            <button class="btn main" type="submit" name="act" value="looked">"Mark all as viewed"</button>
         </form>
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn ClaimView(page: Page) -> impl IntoView {
         <Title text=page.badge.wording.name.clone()/>
         <Meta name="robots" content="noindex"/>
         <Meta name="referrer" content="same-origin"/>
-        <SavedNote flag="public" says="Your choice is kept. Under “Share a link” you see whether the badge has a public page."/>
+        <SavedNote flag="public" says="Your choice is saved. “Share a link” shows whether your badge has a public page."/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
         <article class=ornament_of(&page.progress, &page.state).class("stub") aria-labelledby="badge">
             <Face page=page.clone() revoked=revocation.is_some()/>
@@ -48,7 +48,7 @@ pub(crate) fn ClaimView(page: Page) -> impl IntoView {
         </article>
         <div class="split even">
             <section class="part" aria-labelledby="says">
-                <header><h2 id="says">"What it says"</h2></header>
+                <header><h2 id="says">"Description"</h2></header>
                 <p dir="auto">{page.badge.wording.description.clone()}</p>
             </section>
             <Criteria criteria=page.badge.wording.criteria/>
@@ -70,7 +70,7 @@ fn Face(page: Page, revoked: bool) -> impl IntoView {
             <h1 id="badge"><bdi>{badge.wording.name}</bdi></h1>
             <p class="for">"For " <bdi>{page.recipient}</bdi></p>
             <p class="small quiet">
-                "This is the name that others will see. Is it wrong? Tell "
+                "Others will see this name. If it is wrong, contact "
                 <a href=badge.issuer_address rel="external"><bdi>{badge.institution.name}</bdi></a> "."
             </p>
             {signed.map(|at| view! {

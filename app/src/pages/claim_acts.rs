@@ -12,8 +12,8 @@ pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
     view! {
         <ol class="choices">
             <li>
-                <h2>"Keep it"</h2>
-                <p class="small quiet">"A file that is yours, and works without us."</p>
+                <h2>"Keep your badge"</h2>
+                <p class="small quiet">"Download the file and keep it. It is yours."</p>
                 <form method="post" action=file("png") enctype=plain>
                     <button class="btn main wide" type="submit"><Icon name="down"/>"Download picture (PNG)"</button>
                 </form>
@@ -25,13 +25,13 @@ pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
                         <button class="btn small wide" type="submit">"JSON"</button>
                     </form>
                 </div>
-                <p class="small quiet">"The pictures carry the proof inside; send one with an application. JSON is the badge as data, for wallets and other programs. A screenshot proves nothing."</p>
-                <a class="btn small" href=format!("{}/ledger-proof.json", page.path) download="ledger-proof.json" rel="external">"Ledger proof"</a>
-                <p class="small quiet">"Keep it with the badge. It shows that the issuer recorded the badge, even if this site does not answer one day."</p>
+                <p class="small quiet">"The picture files contain the signed badge: send one with an application. JSON is the badge as data, for wallets and other programs. A screenshot proves nothing."</p>
+                <a class="btn small" href=format!("{}/ledger-proof.json", page.path) download="ledger-proof.json" rel="external">"Download the ledger proof"</a>
+                <p class="small quiet">"Keep this file with the badge. It shows that the issuer recorded the badge, even when this site does not answer."</p>
             </li>
             <li>
                 <h2>"See what others see"</h2>
-                <p class="small quiet">"Anybody who has the file can check it here, or with any other Open Badges checker."</p>
+                <p class="small quiet">"Anybody who has the file can check it here or with another Open Badges verifier."</p>
                 <a class="btn wide" href="/verify" rel="external">"Check a badge"</a>
             </li>
             <Sharing page revoked/>
@@ -43,15 +43,15 @@ pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
 fn Sharing(page: Page, revoked: bool) -> impl IntoView {
     let (public, action) = (page.public, format!("{}/public", page.path));
     let says = match (public, revoked) {
-        (true, true) => "Anybody with the link sees it, and that it is revoked.",
+        (true, true) => "Anybody with the link sees the badge, and that it is revoked.",
         (true, false) => {
-            "Anybody with the link sees your name and this badge. You can take the page away again."
+            "Anybody with the link sees your name and this badge. You can remove the page again."
         }
         (false, _) => {
-            "Private until you turn it on. Your name and this badge get a page with a link of its own."
+            "This badge has no public page. If you make one, anybody with its link sees your name and this badge."
         }
     };
-    let words = if public { "Take the public page away" } else { "Make a public page" };
+    let words = if public { "Remove the public page" } else { "Make a public page" };
     view! {
         <li>
             <h2>"Share a link"</h2>
@@ -60,7 +60,7 @@ fn Sharing(page: Page, revoked: bool) -> impl IntoView {
                 <code class="hash">{page.address.clone()}</code>
                 <div class="row">
                     <CopyButton text=page.address.clone()/>
-                    <a class="btn small" href=page.address.clone() rel="external"><Icon name="out"/>"Open it"</a>
+                    <a class="btn small" href=page.address.clone() rel="external"><Icon name="out"/>"Open the page"</a>
                 </div>
             })}
             <form method="post" action=action enctype="application/x-www-form-urlencoded">
@@ -77,15 +77,15 @@ pub(crate) fn NotYet(progress: Progress) -> impl IntoView {
     if matches!(progress, Progress::Refused { .. }) {
         return view! {
             <h2>"Your badge could not be signed"</h2>
-            <p><Mark icon=StatusIcon::Warn word="The issuer has to look at it."/></p>
-            <p>"It is not your fault. The issuer sees this, too; ask them, and keep the link from your mail."</p>
+            <p><Mark icon=StatusIcon::Warn word="The issuer has to act."/></p>
+            <p>"The issuer sees this too. Contact the issuer, and keep the link from your mail."</p>
         }
         .into_any();
     }
     view! {
         <h2>"Your badge is being signed" <LookAgain/></h2>
-        <p><Mark icon=StatusIcon::Wait word="On its way"/></p>
-        <p role="status">"That takes seconds, rarely longer. This page looks again by itself; you may also come back later with the same link."</p>
+        <p><Mark icon=StatusIcon::Wait word="In progress"/></p>
+        <p role="status">"Signing usually takes a few seconds. This page refreshes automatically. You can also come back later with the same link."</p>
     }
     .into_any()
 }

@@ -53,10 +53,10 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
                 {waits.then(|| view! { <LookAgain seconds=2/> })}
                 <p class="crumbs"><a href="/register">"Register"</a> " / " {row.badge.clone()}</p>
                 <h1>{heading(&page)}</h1>
-                <p>{row.badge.clone()} ", version " {row.version.to_string()} ". Asked for on " <Moment at=row.issued/> "."</p>
+                <p>{row.badge.clone()} ", version " {row.version.to_string()} ". Requested on " <Moment at=row.issued/> "."</p>
             </div>
         </header>
-        <SavedNote flag="revoked" says="Revoked. Everybody who checks the badge sees it, with your reason."/>
+        <SavedNote flag="revoked" says="The badge is revoked. Everybody who checks it will see this and your reason."/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
         {revocation.map(|_| view! { <Published at=page.status_published/> })}
         <Signing progress=row.progress.clone()/>
@@ -83,10 +83,10 @@ fn heading(page: &Page) -> String {
     let name = &page.row.recipient;
     match (&page.row.state, &page.row.progress) {
         (CredentialState::Revoked(_), _) => format!("The badge of {name} is revoked"),
-        (_, Progress::Waiting { .. }) => format!("The badge for {name} waits for the signer"),
+        (_, Progress::Waiting { .. }) => format!("The badge for {name} is waiting for the signer"),
         (_, Progress::Refused { .. }) => format!("The signer refused the badge for {name}"),
         (_, Progress::Signed { mailed: None, .. }) => {
-            format!("The badge for {name} is signed; its mail comes next")
+            format!("The badge for {name} is signed and will be mailed next")
         }
         (_, Progress::Signed { .. }) if page.row.claimed.is_some() => {
             format!("{name} has claimed this badge")
@@ -99,25 +99,25 @@ fn heading(page: &Page) -> String {
 fn Signing(progress: Progress) -> impl IntoView {
     let note = match progress.clone() {
         Progress::Waiting { last_problem: None } => Some(view! {
-            <p class="quiet" role="status">"This page looks again by itself. You may leave; the badge goes on without you, and after a restart, too."</p>
+            <p class="quiet" role="status">"This page refreshes automatically. You can leave it: Insignia continues, also after a restart."</p>
         }.into_any()),
         Progress::Waiting { last_problem: Some(problem) } => Some(view! {
-            <Notice icon=StatusIcon::Warn><p><strong>"The last attempt did not succeed. "</strong> {problem}</p><p>"Nothing is lost: it is tried again by itself until the signer answers."</p></Notice>
+            <Notice icon=StatusIcon::Warn><p><strong>"The last attempt failed. "</strong> {problem}</p><p>"Nothing is lost. Insignia tries again automatically until the signer answers."</p></Notice>
         }.into_any()),
         Progress::Refused { says } => Some(view! {
-            <Notice icon=StatusIcon::Stop><p><strong>"The signer will not sign this badge. "</strong> {says}</p><p>"Asking again changes nothing. Put right what it names and issue the badge anew; nothing was signed or mailed."</p></Notice>
+            <Notice icon=StatusIcon::Stop><p><strong>"The signer will not sign this badge. "</strong> {says}</p><p>"The same request will be refused again. Correct what the signer names, then issue the badge again. Nothing was signed or mailed."</p></Notice>
         }.into_any()),
         Progress::Signed { .. } => None,
     };
-    view! { <section class="stack" aria-label="How far it has come"><SigningSteps progress/> {note}</section> }
+    view! { <section class="stack" aria-label="Progress"><SigningSteps progress/> {note}</section> }
 }
 
 #[component]
 fn Published(at: Option<domain::Timestamp>) -> impl IntoView {
     match at {
-        Some(at) => view! { <p class="quiet">"The public list of revoked badges says so since " <Moment at/> "."</p> }.into_any(),
+        Some(at) => view! { <p class="quiet">"The public list of revoked badges has shown this since " <Moment at/> "."</p> }.into_any(),
         None => view! {
-            <Notice icon=StatusIcon::Wait><p>"The public list of revoked badges is being signed. Until then, a minute at most, a check does not know yet. This page looks again by itself."</p></Notice>
+            <Notice icon=StatusIcon::Wait><p>"The public list of revoked badges is being signed, which takes a minute at most. Until then a check does not show the revocation. This page refreshes automatically."</p></Notice>
         }.into_any(),
     }
 }

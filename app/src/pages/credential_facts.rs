@@ -23,7 +23,7 @@ pub(crate) fn CredentialFacts(page: Page, form: FormState) -> impl IntoView {
                 <Fact term="Claimed">
                     {match page.row.claimed {
                         Some(at) => view! { <Day at/> }.into_any(),
-                        None => "not downloaded by its learner yet".into_any(),
+                        None => "not downloaded by the learner yet".into_any(),
                     }}
                 </Fact>
                 <Fact term="Address"><code>{page.address}</code></Fact>
@@ -47,7 +47,7 @@ fn SignedFacts(progress: Progress) -> impl IntoView {
         <Fact term="Mailed">
             {match mailed {
                 Some(at) => view! { <Moment at/> }.into_any(),
-                None => "not yet; it is tried again by itself".into_any(),
+                None => "not yet; Insignia tries again automatically".into_any(),
             }}
         </Fact>
     }
@@ -57,7 +57,8 @@ fn SignedFacts(progress: Progress) -> impl IntoView {
 /// A link to the learner's page, to pass on if mail fails. It is created on request and shown once.
 #[component]
 fn Handing(id: CredentialId, form: FormState, mailed: bool) -> impl IntoView {
-    let says = if mailed { "A link went out by mail." } else { "The mail with a link is still to come." };
+    let says =
+        if mailed { "A link was sent by mail." } else { "The mail with the link has not been sent yet." };
     let made = form.fields.get("claim_link").to_owned();
     let action = format!("/register/{id}/link");
     view! {
@@ -70,7 +71,7 @@ fn Handing(id: CredentialId, form: FormState, mailed: bool) -> impl IntoView {
                 view! {
                     <form class="stack" method="post" action=action enctype="application/x-www-form-urlencoded">
                         <FormToken token=form.token/>
-                        <p>"If the mail did not arrive, make a further link and give it to the learner. Earlier links keep working."</p>
+                        <p>"If the mail did not arrive, make another link and give it to the learner. Earlier links keep working."</p>
                         <button class="btn small" type="submit">"Make a link"</button>
                     </form>
                 }
@@ -81,7 +82,7 @@ fn Handing(id: CredentialId, form: FormState, mailed: bool) -> impl IntoView {
                     <div class="row">
                         <code class="hash link" id="claim-address">{made.clone()}</code>
                         <CopyButton text=made.clone()/>
-                        <a class="btn small" href=made rel="external"><Icon name="out"/>"Open it"</a>
+                        <a class="btn small" href=made rel="external"><Icon name="out"/>"Open the link"</a>
                     </div>
                 }
                 .into_any()

@@ -29,7 +29,7 @@ pub(crate) fn DesignsView(designs: Vec<DesignRow>) -> impl IntoView {
         <header class="head">
             <div>
                 <h1>{heading(&designs)}</h1>
-                <p>"A published version is frozen. Changing it makes the next one; badges of the old one stay genuine."</p>
+                <p>"A published version cannot be changed. A change makes the next version, and badges of the old version stay genuine."</p>
             </div>
             {some.then(|| view! {
                 <div class="row">
@@ -42,7 +42,7 @@ pub(crate) fn DesignsView(designs: Vec<DesignRow>) -> impl IntoView {
             view! { <h2 class="vh">"All designs"</h2> <ul class="shelf">{items}</ul> }.into_any()
         } else {
             view! {
-                <Empty title="Start with one badge" why="A name, what it says about its holder, what one has to do for it, and a picture: your own, or one of eight." way_on=("Design a badge", "/designs/new".to_owned())/>
+                <Empty title="Start with one badge" why="A badge has a name, a description, requirements and a picture: your own, or one of eight." way_on=("Design a badge", "/designs/new".to_owned())/>
             }.into_any()
         }}
     }
@@ -76,7 +76,7 @@ fn Row(design: DesignRow) -> impl IntoView {
 fn standing(design: &DesignRow) -> (StatusIcon, String) {
     match (&design.pending, &design.state) {
         (Some(PendingVersion { version, approval: Approval::Asking { .. } | Approval::Waiting(_) }), _) => {
-            (StatusIcon::Wait, format!("Version {version} waits for approval"))
+            (StatusIcon::Wait, format!("Version {version} is waiting for approval"))
         }
         (Some(PendingVersion { version, approval: Approval::Ended { .. } }), _) => {
             (StatusIcon::Warn, format!("Version {version} was not approved"))

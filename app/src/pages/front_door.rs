@@ -50,8 +50,8 @@ fn Face(page: IssuerPage, address: String, signed_in: bool) -> impl IntoView {
         </header>
         <section class="part" aria-labelledby="badges">
             <header>
-                <h2 id="badges">"What one can earn here"</h2>
-                <a href=issued_here>"Who issues these"</a>
+                <h2 id="badges">"Badges you can earn here"</h2>
+                <a href=issued_here>"About the issuer"</a>
             </header>
             {if some {
                 view! { <Shelf badges=page.badges/> }.into_any()
@@ -65,11 +65,11 @@ fn Face(page: IssuerPage, address: String, signed_in: bool) -> impl IntoView {
 #[component]
 fn Unset() -> impl IntoView {
     view! {
-        <Title text="Set up this Insignia"/>
+        <Title text="Set up Insignia"/>
         <header class="stack">
-            <h1>"This Insignia is not set up yet"</h1>
+            <h1>"Insignia is not set up yet"</h1>
             <p>
-                "Its owner does that with a link that works once. The link and the signer’s set-up code stand in the terminal where Insignia was started."
+                "The owner sets it up with a link that works once. The person who started Insignia sees the link and the set-up code in the terminal."
             </p>
         </header>
         <ol class="docket">
@@ -77,19 +77,19 @@ fn Unset() -> impl IntoView {
                 <div>
                     <h2>"Open the owner link"</h2>
                     <p>
-                        "It is in the terminal. A new one: " <code>"insignia owner-link"</code>
+                        "The terminal shows the link. This command makes a new one: " <code>"insignia owner-link"</code>
                     </p>
                 </div>
             </li>
             <li>
                 <div>
                     <h2>"Enter the institution"</h2>
-                    <p>"Its name, its web address, a logo, and the set-up code. The signer then makes its key."</p>
+                    <p>"Enter its name, its web address, a logo and the set-up code. The signer then makes the signing key."</p>
                 </div>
             </li>
             <li>
                 <div>
-                    <h2>"Publish a first badge and issue it"</h2>
+                    <h2>"Publish and issue the first badge"</h2>
                     <p>"Both take a few minutes."</p>
                 </div>
             </li>
@@ -97,7 +97,7 @@ fn Unset() -> impl IntoView {
         <p>
             <a class="btn" href="/verify" rel="external">
                 <Icon name="scan"/>
-                "Check a badge meanwhile"
+                "Check a badge"
             </a>
         </p>
     }

@@ -44,18 +44,18 @@ fn Set(institution: Institution, public_url: String, method: DidMethod) -> impl 
         <header class="head">
             <div>
                 <h1>"Badges here are issued by " {institution.name.clone()}</h1>
-                <p>"Its name and identifier are signed into every badge, so neither can be changed here."</p>
+                <p>"The signature of every badge covers the name and the identifier, so neither can be changed here."</p>
             </div>
-            <div class="row"><a class="btn" href=public rel="external">"Its public page"</a></div>
+            <div class="row"><a class="btn" href=public rel="external">"Open the public page"</a></div>
         </header>
         <section class="part" aria-labelledby="facts">
-            <header><h2 id="facts">"As it was set up"</h2></header>
+            <header><h2 id="facts">"Set-up"</h2></header>
             <Logo institution=institution.clone()/>
             <Facts>
                 <Fact term="Name">{institution.name}</Fact>
                 <Fact term="Web address">{institution.url}</Fact>
-                <Fact term="What it is">{if institution.description.is_empty() { "nothing was entered".to_owned() } else { institution.description }}</Fact>
-                <Fact term="Badges live at">{public_url}</Fact>
+                <Fact term="Description">{if institution.description.is_empty() { "nothing was entered".to_owned() } else { institution.description }}</Fact>
+                <Fact term="Address of the badges">{public_url}</Fact>
                 <Fact term="Identifier"><code>{institution.did}</code></Fact>
                 <Fact term="Kind of identifier">{method}</Fact>
             </Facts>

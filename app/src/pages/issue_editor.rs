@@ -38,9 +38,9 @@ pub(crate) fn IssueEditor(offer: Offer) -> impl IntoView {
                 <FormToken token=offer.form.token/>
                 <input type="hidden" name="request" value=typed.initial("request")/>
                 <TextField typed name="name" label="Name of the person"
-                    hint="As it will appear in the badge. Others will see it."/>
+                    hint="The name as it will appear in the badge. Others will see it."/>
                 <TextField typed name="email" label="E-mail address" kind="email"
-                    hint="The link goes there. In the badge it is sealed: it can be compared, not read."/>
+                    hint="The link goes to this address. The badge holds only a fingerprint of the address: others can test a guess, not read it."/>
                 <div class="row">
                     <button class="btn main" type="submit">"Issue 1 badge"</button>
                     <a class="btn plain" href="/issue">"Choose another badge"</a>

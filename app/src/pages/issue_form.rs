@@ -32,7 +32,7 @@ async fn read(id: String) -> Result<(IssuePage, FormState, Front), ApiError> {
 #[component]
 pub(crate) fn IssueFormView(page: IssuePage, form: FormState, front: Front) -> impl IntoView {
     let Some(version) = page.version else {
-        let way_on = ("Look and publish", format!("/designs/{}", page.id));
+        let way_on = ("Review and publish", format!("/designs/{}", page.id));
         return view! {
             <Title text="Issue"/>
             <h1>"“" {page.wording.name} "” is not published"</h1>
@@ -47,7 +47,7 @@ pub(crate) fn IssueFormView(page: IssuePage, form: FormState, front: Front) -> i
             <div>
                 <p class="crumbs"><a href="/issue">"Issue"</a> " / " {name.clone()}</p>
                 <h1>"Who earned “" {name} "”?"</h1>
-                <p>"Version " {version.to_string()} ". The badge is written down, checked by the signer, entered in its ledger, signed and mailed."</p>
+                <p>"Version " {version.to_string()} ". Insignia stores the request. The signer checks the badge, enters it in its ledger and signs it. Then Insignia mails the link."</p>
             </div>
         </header>
         <IssueNotices notices=page.notices.clone()/>

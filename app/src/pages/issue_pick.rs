@@ -31,10 +31,10 @@ pub(crate) fn IssuePickView(page: IssuePick) -> impl IntoView {
     if published.is_empty() {
         return view! {
             <Title text="Issue"/>
-            <h1>"Nothing can be issued yet"</h1>
+            <h1>"No badge can be issued yet"</h1>
             <IssueNotices notices/>
             {if drawn {
-                view! { <Empty title="Publish a badge first" why="Only a published version can be issued: the signer refuses anything else." way_on=("Look at the drafts", "/designs".to_owned())/> }
+                view! { <Empty title="Publish a badge first" why="Only a published version can be issued: the signer refuses anything else." way_on=("View the drafts", "/designs".to_owned())/> }
             } else {
                 view! { <Empty title="Design a badge first" why="Only a published version can be issued: the signer refuses anything else." way_on=("Design a badge", "/designs/new".to_owned())/> }
             }}

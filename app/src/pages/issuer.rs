@@ -49,9 +49,9 @@ pub(crate) fn IssuerView(page: Page) -> impl IntoView {
             <Facts>
                 <Fact term="Web address"><a href=institution.url.clone() rel="external">{institution.url.clone()}</a></Fact>
                 <Fact term="Identifier"><code>{institution.did}</code></Fact>
-                <Fact term="Keys"><a href=page.did_document rel="external">"the issuer’s document"</a></Fact>
+                <Fact term="Keys"><a href=page.did_document rel="external">"the issuer’s list of keys"</a></Fact>
             </Facts>
-            <p class="small quiet">"The name above is what the issuer calls itself. A check tells you which address and which key a badge really came from."</p>
+            <p class="small quiet">"The name above is the issuer’s own claim. A check shows which address and which key a badge came from."</p>
         </section>
     }
 }

@@ -45,10 +45,10 @@ pub(crate) fn KeyView(key: KeyPage, mut form: FormState) -> impl IntoView {
                 <p>"Made on " <Moment at=key.key.created/> ". " {key.replace_by.map(|by| view! { "To be replaced by " <Day at=by/> ". " })} "The signer has signed " {count(key.credentials, "badge")} " here."</p>
             </div>
         </header>
-        <SavedNote flag="frozen" says="Stopped. Nothing is signed until people let it."/>
-        <SavedNote flag="asked" says="Asked for. It waits for the people who approve."/>
-        <SavedNote flag="reissuing" says="What the lost key signed is being issued again, one badge after the other."/>
-        <SavedNote flag="done" says="It is in force already."/>
+        <SavedNote flag="frozen" says="Signing is paused. No badge is signed until people approve that signing resumes."/>
+        <SavedNote flag="asked" says="Requested. The change is waiting for approval."/>
+        <SavedNote flag="reissuing" says="The badges of the compromised key are being reissued, one after the other."/>
+        <SavedNote flag="done" says="This change is already in force."/>
         <Islands/>
         <FormFindings typed/>
         {key.isolation_off.then(|| view! { <IsolationOff/> })}
@@ -78,13 +78,13 @@ pub(crate) fn KeyView(key: KeyPage, mut form: FormState) -> impl IntoView {
 
 fn heading(key: &KeyPage) -> &'static str {
     if key.frozen.is_some() {
-        "Signing is stopped"
+        "Signing is paused"
     } else if key.key.life != KeyLife::Active {
-        "No key signs here now"
+        "No key signs at the moment"
     } else if key.others.is_empty() {
-        "One key signs everything here"
+        "Signing key"
     } else {
-        "One of these keys signs everything here"
+        "Signing keys"
     }
 }
 
@@ -102,7 +102,7 @@ fn IsolationOff() -> impl IntoView {
         <Notice icon=StatusIcon::Warn>
             <p>
                 <strong>"Isolation is off. "</strong>
-                "The key cannot be read out of the token, but the web server runs as the same user as the signer and could use it. "
+                "Nobody can read the key out of the token. But the web server runs as the same user as the signer and could use the key. "
                 <a href="/trial-mode">"What that means"</a>
             </p>
         </Notice>
@@ -116,9 +116,9 @@ fn ReplaceSoon(by: Timestamp, days: u32) -> impl IntoView {
     view! {
         <Notice icon=StatusIcon::Warn>
             <p>
-                <strong>"The key that signs is to be replaced " {left} ", by " <Day at=by/> ". "</strong>
-                "Another one takes over a day after people have approved it; badges of this one stay good. "
-                <a href="#replace">"Ask for another key"</a>
+                <strong>"The signing key has to be replaced " {left} ", by " <Day at=by/> ". "</strong>
+                "The next key takes over a day after its approval. Badges of the present key stay genuine. "
+                <a href="#replace">"Request the next key"</a>
             </p>
         </Notice>
     }
@@ -130,8 +130,8 @@ fn NewAlerts(alerts: u32) -> impl IntoView {
     view! {
         <Notice icon=StatusIcon::Warn>
             <p>
-                <strong>"The signer noticed " {count(alerts, "unusual thing")} " that nobody here has looked at. "</strong>
-                <a href="/keys/alerts">"What, why it may matter, and what to do"</a>
+                <strong>"The signer noticed " {count(alerts, "unusual thing")} " that nobody here has viewed yet. "</strong>
+                <a href="/keys/alerts">"View what happened, why it may matter, and what to do"</a>
             </p>
         </Notice>
     }
@@ -141,9 +141,9 @@ fn NewAlerts(alerts: u32) -> impl IntoView {
 fn Watched() -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="watched">
-            <header><h2 id="watched">"Watching"</h2></header>
-            <p class="small">"The signer watches for what is not forbidden, but not usual: haste, nights, dates far back, refusals in a row."</p>
-            <a class="btn small" href="/keys/alerts">"What the signer noticed"</a>
+            <header><h2 id="watched">"Alerts"</h2></header>
+            <p class="small">"The signer reports what is allowed but unusual: many badges in a short time, work at night, dates far in the past, repeated refusals."</p>
+            <a class="btn small" href="/keys/alerts">"View what the signer noticed"</a>
         </section>
     }
 }
@@ -155,7 +155,7 @@ fn Reissued(progress: ReissueProgress) -> impl IntoView {
     view! {
         <Notice icon tone="plain">
             <p>
-                <strong>{count(done, "badge")} " of " {grouped(asked.into())} " issued again. "</strong>
+                <strong>{count(done, "badge")} " of " {grouped(asked.into())} " reissued. "</strong>
                 {(refused > 0).then(|| format!("The signer refused {refused}. "))}
                 {last_problem}
             </p>
@@ -174,8 +174,8 @@ fn Custody(key: KeyPage) -> impl IntoView {
     view! {
         <section class="part box" aria-labelledby="custody">
             <header>
-                <h2 id="custody">"Where it is, and whether it can leave"</h2>
-                <p class="quiet">"as the token answers now"</p>
+                <h2 id="custody">"How the key is protected"</h2>
+                <p class="quiet">"as the token reports it now"</p>
             </header>
             <p>{key.token}</p>
             <ul class="checks pair">{attributes}</ul>
@@ -191,8 +191,8 @@ fn Books(ledger: u64, credentials: u32) -> impl IntoView {
                 <h2 id="books">"What was signed"</h2>
             </header>
             <dl class="figures">
-                <div><dt><b>"entries in the signer’s ledger"</b>"badges, lists of revoked badges, designs, the issuer’s document; each is written before it is signed"</dt><dd>{grouped(ledger)}</dd></div>
-                <div><dt><b>"signed badges stored here"</b>"as the web server counts them"</dt><dd>{grouped(credentials.into())}</dd></div>
+                <div><dt><b>"entries in the signer’s ledger"</b>"badges, lists of revoked badges, designs, lists of keys; the entry comes before the signature"</dt><dd>{grouped(ledger)}</dd></div>
+                <div><dt><b>"signed badges stored here"</b>"as counted by the web server"</dt><dd>{grouped(credentials.into())}</dd></div>
             </dl>
         </section>
     }
@@ -204,17 +204,17 @@ fn Published(key: KeyPage) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="published">
             <header>
-                <h2 id="published">"What others see of it"</h2>
+                <h2 id="published">"What others see of the key"</h2>
             </header>
             <Facts>
                 <Fact term="Issuer"><code>{key.did}</code></Fact>
                 <Fact term="Public key"><code>{key.key.public_key}</code></Fact>
-                <Fact term="Kind of proof">{key.key.cryptosuite}</Fact>
-                <Fact term="Named in proofs as"><code>{key.verification_method}</code></Fact>
+                <Fact term="Kind of signature">{key.key.cryptosuite}</Fact>
+                <Fact term="Name in signatures"><code>{key.verification_method}</code></Fact>
             </Facts>
             <div class="row">
                 <CopyButton text=copied/>
-                <a class="btn small" href=key.did_document rel="external">"The issuer’s document"</a>
+                <a class="btn small" href=key.did_document rel="external">"Open the issuer’s list of keys"</a>
             </div>
         </section>
     }

@@ -10,22 +10,22 @@ pub(crate) fn StopOrGo(typed: Typed, token: String, frozen: Option<String>) -> i
     let act = match frozen {
         Some(reason) => view! {
             <Notice icon=StatusIcon::Stop>
-                <p><strong>"Nothing is signed. "</strong> "Reason: " {reason} ". Lists of revoked badges still are."</p>
+                <p><strong>"Signing is paused. "</strong> "Reason: " {reason} ". Lists of revoked badges are still signed."</p>
             </Notice>
-            <Act act="unfreeze" words="Ask to sign again" token/>
+            <Act act="unfreeze" words="Request to resume signing" token/>
         }
         .into_any(),
         None => view! {
-            <p class="small">"At once, by anybody here. Signing again needs an approval. What waits is kept."</p>
-            <Act act="freeze" words="Stop signing" token>
-                <TextField typed name="reason" label="Why"/>
+            <p class="small">"Anybody here can pause signing at once. Resuming needs an approval. Waiting badges are kept."</p>
+            <Act act="freeze" words="Pause signing" token>
+                <TextField typed name="reason" label="Reason"/>
             </Act>
         }
         .into_any(),
     };
     view! {
         <section class="part" aria-labelledby="stop">
-            <header><h2 id="stop">"Stopping"</h2></header>
+            <header><h2 id="stop">"Pausing"</h2></header>
             {act}
         </section>
     }
@@ -41,15 +41,15 @@ pub(crate) fn Replace(
     let act = match no_rotation {
         Some(why) => view! { <p class="small">{capital(&why)} "."</p> }.into_any(),
         None => view! {
-            <p class="small">"A new key is made in the token. Approved, it is published beside this one, takes over after a day, and this one is retired: its badges stay genuine."</p>
-            {asks_from.map(|at| view! { <p class="small">"Nobody has to think of it: from " <Day at/> " on, Insignia asks for it by itself, and only the approval is left to people."</p> })}
-            <Act act="rotate" words="Ask for another key" token/>
+            <p class="small">"The signer makes a new key in the token. After the approval it is published next to the present key and takes over after a day. The present key is then retired, and its badges stay genuine."</p>
+            {asks_from.map(|at| view! { <p class="small">"Rotation is automatic from " <Day at/> " on: Insignia requests the next key, and people only approve it."</p> })}
+            <Act act="rotate" words="Request the next key" token/>
         }
         .into_any(),
     };
     view! {
         <section class="part" aria-labelledby="replace">
-            <header><h2 id="replace">"Replacing it"</h2></header>
+            <header><h2 id="replace">"Replacing the key"</h2></header>
             {act}
         </section>
     }
@@ -67,11 +67,11 @@ pub(crate) fn Compromise(typed: Typed, token: String, key: KeyPage, open: bool) 
         view! {
             <details class="grave" open=open>
                 <summary>"Report a compromised key"</summary>
-                <p class="small">"The signer stops at once. After the approval the issuer’s document says “revoked”, and every badge of that key fails. All of them can be issued again under the next key."</p>
-                <Act act="compromise" words="Report it" token>
+                <p class="small">"Signing is paused at once. After the approval the issuer’s list of keys shows this key as revoked, and every badge of the key fails its check. All of them can be reissued under the next key."</p>
+                <Act act="compromise" words="Report the key" token>
                     <Choice typed name="key" label="Key" options=keys/>
-                    <TextField typed name="since" label="Since when" kind="datetime-local" hint="UTC. What it signed from then on is not believed."/>
-                    <button class="btn" type="submit" name="act" value="drill">"Rehearse without changing anything"</button>
+                    <TextField typed name="since" label="Compromised since" kind="datetime-local" hint="UTC. Signatures from this time on are not trusted."/>
+                    <button class="btn" type="submit" name="act" value="drill">"Rehearse without any change"</button>
                 </Act>
             </details>
         }
@@ -85,17 +85,17 @@ pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
         <section class="part" aria-labelledby="approvers">
             <header>
                 <h2 id="approvers">"Who approves"</h2>
-                <p class="quiet">"The signer’s desk lists them. Each of these is itself approved there first."</p>
+                <p class="quiet">"The approval desk lists the approvers. Each change here needs an approval there first."</p>
             </header>
             <div class="fields two">
-                <Act act="invite" words="Ask to invite" token=token.clone()>
-                    <TextField typed name="invited" label="One more person" hint="The signer’s host writes the code."/>
+                <Act act="invite" words="Request the invitation" token=token.clone()>
+                    <TextField typed name="invited" label="Invite an approver (IT hands over the code)" hint="The name as the approval desk will show it."/>
                 </Act>
-                <Act act="remove" words="Ask to remove" token=token.clone()>
-                    <TextField typed name="removed" label="One person less" hint="The name as the desk shows it."/>
+                <Act act="remove" words="Request the removal" token=token.clone()>
+                    <TextField typed name="removed" label="Remove an approver" hint="The name as the approval desk shows it."/>
                 </Act>
-                <Act act="quorum" words="Ask for this number" token>
-                    <TextField typed name="needed" label="People that a change needs"/>
+                <Act act="quorum" words="Request this number" token>
+                    <TextField typed name="needed" label="Approvals that a change needs"/>
                 </Act>
             </div>
         </section>

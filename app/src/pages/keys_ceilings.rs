@@ -13,13 +13,13 @@ pub(crate) fn CeilingsForm(form: FormState, unsigned: u32) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="ceilings">
             <header>
-                <h2 id="ceilings">"How much is signed without asking"</h2>
-                <p class="quiet">"A compromised web server gains no further access. Badges above these numbers wait, or are approved as a batch."</p>
+                <h2 id="ceilings">"How much is signed without an approval"</h2>
+                <p class="quiet">"Even a compromised web server gets no more badges signed without an approval. Badges above these numbers wait, or people approve them as a batch."</p>
             </header>
             <CeilingsEditor form/>
             {(unsigned > 0).then(|| view! {
-                <p class="small">{count(unsigned, "badge")} " wait for the signer. Where the ceilings are the reason they go on by themselves; exactly these can be allowed at once, too."</p>
-                <Act act="batch" words="Ask to allow them as a batch" token/>
+                <p class="small">"Waiting for the signer: " {count(unsigned, "badge")} ". If the ceilings are the reason, the badges continue automatically. You can also request that exactly these badges are allowed at once."</p>
+                <Act act="batch" words="Request to allow them as a batch" token/>
             })}
         </section>
     }
@@ -30,7 +30,7 @@ pub(crate) fn CeilingsForm(form: FormState, unsigned: u32) -> impl IntoView {
 pub(crate) fn CeilingsEditor(form: FormState) -> impl IntoView {
     let typed = Typed::new(&form, form.fields.clone(), judge);
     view! {
-        <Act act="ceilings" words="Ask for these ceilings" token=form.token>
+        <Act act="ceilings" words="Request these ceilings" token=form.token>
             <div class="fields two">
                 <TextField typed name="per_batch" label="Badges in one request"/>
                 <TextField typed name="per_minute" label="Badges a minute"/>

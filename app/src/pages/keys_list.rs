@@ -15,10 +15,10 @@ pub(crate) fn KeyList(key: KeyPage, token: String) -> impl IntoView {
         <section class="part ledger-box" aria-labelledby="all-keys">
             <header>
                 <h2 id="all-keys">"All keys"</h2>
-                <p class="quiet">"A key that is retired stays published, so what it signed stays genuine."</p>
+                <p class="quiet">"A retired key stays published, so its badges stay genuine."</p>
             </header>
             <table class="ledger folds">
-                <thead><tr><th>"Key"</th><th>"Made"</th><th>"Where it stands"</th></tr></thead>
+                <thead><tr><th>"Key"</th><th>"Made"</th><th>"State"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </section>
@@ -34,7 +34,7 @@ fn Row(key: IssuerKey, token: String) -> impl IntoView {
         <tr>
             <th class="lead"><span class="who"><code>{key.label}</code><small>{key.cryptosuite}</small></span></th>
             <td data-label="Made"><Day at=key.created/></td>
-            <td data-label="Where it stands">
+            <td data-label="State">
                 <span class="who">
                     <Mark icon word/>
                     {from.map(|at| view! { <small>"signs from " <Day at/></small> })}
@@ -48,8 +48,8 @@ fn Row(key: IssuerKey, token: String) -> impl IntoView {
 /// The action on a key that signs no more.
 fn acts(life: KeyLife) -> Option<(&'static str, &'static str)> {
     match life {
-        KeyLife::Retired => Some(("destroy", "Ask to destroy it")),
-        KeyLife::Compromised => Some(("reissue", "Issue again what it signed")),
+        KeyLife::Retired => Some(("destroy", "Request its destruction")),
+        KeyLife::Compromised => Some(("reissue", "Reissue its badges")),
         KeyLife::Created | KeyLife::Published { .. } | KeyLife::Active | KeyLife::Destroyed => None,
     }
 }
@@ -71,7 +71,7 @@ fn standing(life: KeyLife) -> (StatusIcon, &'static str) {
         KeyLife::Published { .. } => (StatusIcon::Wait, "Published"),
         KeyLife::Active => (StatusIcon::Good, "Signs"),
         KeyLife::Retired => (StatusIcon::Blank, "Retired"),
-        KeyLife::Compromised => (StatusIcon::Stop, "In other hands"),
+        KeyLife::Compromised => (StatusIcon::Stop, "Compromised"),
         KeyLife::Destroyed => (StatusIcon::Blank, "Destroyed"),
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn UsageCharts(usage: Vec<KeyUsage>, ceiling: u32) -> impl IntoView {
             <section class="part" aria-labelledby="usage">
                 <header>
                     <h2 id="usage">"How much is signed"</h2>
-                    <p class="quiet">"badges a day, as the signer’s ledger has it; days in UTC"</p>
+                    <p class="quiet">"badges a day, from the signer’s ledger; days in UTC"</p>
                 </header>
                 {charts}
             </section>
@@ -45,7 +45,7 @@ fn UsageChart(place: usize, usage: KeyUsage, ceiling: u32, alone: bool) -> impl 
                 <Bars usage=usage.clone() ceiling/>
             </svg>
             <details>
-                <summary>"The same as a table"</summary>
+                <summary>"Show as a table"</summary>
                 <UsageTable usage/>
             </details>
         </figure>
@@ -74,7 +74,7 @@ fn Bars(usage: KeyUsage, ceiling: u32) -> impl IntoView {
         let y = scale.mul_add(-f64::from(ceiling), BASE);
         view! {
             <line class="limit" x1="0" x2="100%" y1=pixels(y) y2=pixels(y)/>
-            <text class="limit-text" x="0" y=pixels(y - 7.0)>{format!("Above {} a day it asks people", grouped(ceiling.into()))}</text>
+            <text class="limit-text" x="0" y=pixels(y - 7.0)>{format!("Above {} a day, people approve", grouped(ceiling.into()))}</text>
         }
     });
     let peak = busiest.zip((0_u32..).zip(&usage.days).find(|(_, day)| Some(**day) == busiest)).map(|(day, (place, _))| {
@@ -141,7 +141,7 @@ fn says(usage: &KeyUsage) -> String {
     match usage.busiest() {
         None => format!("No badge in the last {days} days."),
         Some(day) => format!(
-            "{} in the last {days} days; the most on one day were {}, on {}.",
+            "{} in the last {days} days; the most on one day: {}, on {}.",
             count(usage.credentials(), "badge"),
             grouped(day.credentials.into()),
             day.day.long_date()
@@ -192,10 +192,10 @@ mod tests {
         let html = drawn(&[0, 312, 7], 800);
         assert_eq!(html.matches("<rect").count(), 3);
         for says in [
-            "319 badges in the last 3 days; the most on one day were 312, on 2 November 2026.",
+            "319 badges in the last 3 days; the most on one day: 312, on 2 November 2026.",
             ">312</text>",
             "<td class=\"num\">319</td>",
-            "Above 800 a day it asks people",
+            "Above 800 a day, people approve",
         ] {
             assert!(html.contains(says), "{says} is not in {html}");
         }

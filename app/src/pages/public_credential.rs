@@ -45,17 +45,17 @@ pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
                 <p class="for">"For " <bdi>{page.recipient}</bdi></p>
             </div>
             <div class="acts">
-                <h2>"What it says about its holder"</h2>
+                <h2>"Description"</h2>
                 <p dir="auto">{badge.wording.description.clone()}</p>
                 <Facts>
                     <Fact term="Issued"><Day at=page.issued/></Fact>
                     <Fact term="Issuer"><a href=badge.issuer_address.clone() rel="external"><bdi>{badge.institution.name.clone()}</bdi></a></Fact>
                     <Fact term="Kind">{kind(&badge.wording.achievement_type)}</Fact>
                 </Facts>
-                <h2>"Do not take this page’s word for it"</h2>
-                <p class="small quiet">"Its holder put it here. Take the file and check it: the check reads the issuer’s key and the list of revoked badges."</p>
+                <h2>"Check the badge yourself"</h2>
+                <p class="small quiet">"The holder made this page public. Download the badge and check it: the check reads the issuer’s key and the list of revoked badges."</p>
                 <a class="btn main wide" href="/verify" rel="external">"Check this badge"</a>
-                <a class="btn wide" href=page.address.clone() type="application/vc" rel="external">"Its address, as data"</a>
+                <a class="btn wide" href=page.address.clone() type="application/vc" rel="external">"Open the badge as data"</a>
             </div>
         </article>
         <Criteria criteria=badge.wording.criteria/>

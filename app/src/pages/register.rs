@@ -29,14 +29,14 @@ pub(crate) fn RegisterView(rows: Vec<RegisterRow>) -> impl IntoView {
         <header class="head">
             <div>
                 <h1>{heading(&rows)}</h1>
-                {some.then(|| view! { <p>{count(u32::try_from(rows.len()).unwrap_or(u32::MAX), "badge")} ", every one ever issued here."</p> })}
+                {some.then(|| view! { <p>{count(u32::try_from(rows.len()).unwrap_or(u32::MAX), "badge")} " in all."</p> })}
             </div>
             {some.then(|| view! { <div class="row"><a class="btn main" href="/issue"><Icon name="issue"/>"Issue a badge"</a></div> })}
         </header>
         {if some {
             view! { <Table rows/> }.into_any()
         } else {
-            view! { <Empty title="The register is empty" why="Every badge that is asked for is written here first, then signed." way_on=("Issue a badge", "/issue".to_owned())/> }.into_any()
+            view! { <Empty title="The register is empty" why="Every requested badge is listed here first, then signed." way_on=("Issue a badge", "/issue".to_owned())/> }.into_any()
         }}
     }
 }
@@ -55,8 +55,8 @@ fn heading(rows: &[RegisterRow]) -> String {
     match (rows.is_empty(), refused, waiting) {
         (true, _, _) => "Nobody has a badge yet".to_owned(),
         (_, 1.., _) => format!("{} refused by the signer", were(refused)),
-        (_, 0, 1) => "1 badge waits for the signer".to_owned(),
-        (_, 0, 2..) => format!("{} wait for the signer", count(waiting, "badge")),
+        (_, 0, 1) => "1 badge is waiting for the signer".to_owned(),
+        (_, 0, 2..) => format!("{} are waiting for the signer", count(waiting, "badge")),
         (_, 0, 0) if revoked == 0 => format!("{} in force", count(in_force, "badge")),
         (_, 0, 0) => format!("{} in force, {revoked} revoked", count(in_force, "badge")),
     }

@@ -21,8 +21,8 @@ pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
             <summary>"Revoke this badge"</summary>
             <form class="dialog" method="post" novalidate=true action=action enctype="application/x-www-form-urlencoded" aria-labelledby="revoke-title">
                 <div>
-                    <h2 id="revoke-title">"Take this badge back?"</h2>
-                    <p>"From now on a check says “revoked”, with the date and your reason. The holder keeps the file, but it no longer counts. This cannot be undone. You can issue a correct badge instead."</p>
+                    <h2 id="revoke-title">"Revoke this badge?"</h2>
+                    <p>"Every check will show “revoked”, with the date and your reason. The holder keeps the file, but the badge is no longer valid. This cannot be undone. You can issue a correct badge instead."</p>
                     <FormFindings typed/>
                     <FormToken token=form.token/>
                     <Choice typed name="reason" label="Reason, shown in every check" options=reasons/>
@@ -34,7 +34,7 @@ pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
                     </Control>
                 </div>
                 <footer>
-                    <a class="btn" href=page rel="external">"Keep it"</a>
+                    <a class="btn" href=page rel="external">"Keep the badge"</a>
                     <button class="btn grave" type="submit">"Revoke 1 badge"</button>
                 </footer>
             </form>

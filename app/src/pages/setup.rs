@@ -35,14 +35,14 @@ fn Setup(front: Front, form: FormState) -> impl IntoView {
     match (front.institution.is_some(), front.signed_in) {
         (true, _) => view! {
             <Title text="Set up"/>
-            <h1>"This Insignia is set up"</h1>
-            <Empty title="One institution to an installation" why="Its name and key stay as they are; they are signed into every badge." way_on=("Go to today", "/today".to_owned())/>
+            <h1>"Insignia is set up"</h1>
+            <Empty title="One institution for each installation" why="Its name and key stay as they are, because every badge depends on them." way_on=("Go to Today", "/today".to_owned())/>
         }
         .into_any(),
         (false, false) => view! {
             <Title text="Set up"/>
-            <h1>"Setting up needs the owner"</h1>
-            <Empty title="You are not signed in" why="The owner link stands in the terminal where Insignia was started." way_on=("How to sign in", "/sign-in".to_owned())/>
+            <h1>"Only the owner can set up Insignia"</h1>
+            <Empty title="You are not signed in" why="The person who started Insignia sees the owner link in the terminal." way_on=("How to sign in", "/sign-in".to_owned())/>
         }
         .into_any(),
         (false, true) => view! { <SetupForm front form/> }.into_any(),
@@ -56,18 +56,18 @@ fn SetupForm(front: Front, form: FormState) -> impl IntoView {
         <Title text="Enter the institution"/>
         <header class="stack">
             <h1>"Enter the institution that issues the badges"</h1>
-            <p>"A few facts, and the code that proves you may set up its signer. The key is made when you press the button."</p>
+            <p>"Enter a few facts, and the code that proves your right to set up the signer. The signer makes the key when you press the button."</p>
         </header>
         <div class="split">
             <form class="fields" method="post" novalidate=true action="/setup" enctype="multipart/form-data">
                 <FormFindings typed/>
                 <FormToken token=form.token/>
                 <TextField typed name="setup_code" label="The signer’s set-up code" mono=true
-                    hint="It is in the terminal where Insignia was started. The signer made it, and it works once."/>
+                    hint="The person who started Insignia sees this code in the terminal. It can be used once."/>
                 <TextField typed name="name" label="Name of the institution" autocomplete="organization"
-                    hint="As it will appear in every badge. Readers see it as the issuer’s own claim, after its domain."/>
-                <TextField typed name="url" label="Its web address" kind="url" autocomplete="url" placeholder="https://www.example.edu"/>
-                <TextArea typed name="description" label="What it is" optional=true hint="One or two sentences, for people who do not know it."/>
+                    hint="The name as it will appear in every badge. Readers see it as the issuer’s own claim, after its domain."/>
+                <TextField typed name="url" label="Web address of the institution" kind="url" autocomplete="url" placeholder="https://www.example.edu"/>
+                <TextArea typed name="description" label="Description" optional=true hint="One or two sentences, for people who do not know the institution."/>
                 <FileField typed name="logo" label="Logo" optional=true accept=".png,.svg,image/png,image/svg+xml"
                     hint="PNG or SVG, at most 2 MB."/>
                 <div class="row">
@@ -87,14 +87,14 @@ fn Identifier(front: Front) -> impl IntoView {
     let at = host(&front.public_url).to_owned();
     let says = match front.did_method {
         DidMethod::Web => view! {
-            <p>"It will be a web identifier (did:web) at " <strong>{at}</strong> ". Its key can be replaced later, and badges stay genuine."</p>
+            <p>"The issuer gets a web identifier (did:web) at " <strong>{at}</strong> ". Its key can be replaced later, and badges stay genuine."</p>
         }
         .into_any(),
         DidMethod::Key => view! {
-            <p>"It will be a key identifier (did:key): the key itself names the issuer."</p>
+            <p>"The issuer gets a key identifier (did:key): the key itself identifies the issuer."</p>
             <p>
-                "A web identifier (did:web) is off here: others look it up over https at a public name, and this installation serves "
-                <strong>{front.public_url}</strong> ". It also means that this key can never be replaced."
+                "A web identifier (did:web) is not possible here. Others look it up over https at a public name, and this installation serves "
+                <strong>{front.public_url}</strong> ". So this key can never be replaced."
             </p>
         }
         .into_any(),
@@ -114,11 +114,11 @@ fn WhatHappens() -> impl IntoView {
     view! {
         <section class="part">
             <header>
-                <h2>"What happens then"</h2>
+                <h2>"What happens next"</h2>
             </header>
             <ol class="docket">
-                <li><div><h3>"A key pair is made"</h3><p>"Inside the token. It cannot be read out, not even by Insignia."</p></div></li>
-                <li><div><h3>"The signer binds it"</h3><p>"To this issuer and to no other, and writes that in its ledger."</p></div></li>
+                <li><div><h3>"The signer makes a key pair"</h3><p>"The private key stays in the token. Nobody can read it out, not even Insignia."</p></div></li>
+                <li><div><h3>"The signer binds the key"</h3><p>"The key signs for this issuer and for no other. The ledger records this."</p></div></li>
                 <li><div><h3>"You design the first badge"</h3></div></li>
             </ol>
         </section>

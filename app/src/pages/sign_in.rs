@@ -10,21 +10,21 @@ pub(crate) fn SignInPage() -> impl IntoView {
             <Title text="Sign in"/>
             <header class="stack-s">
                 <h1>"Sign in with a one-time link"</h1>
-                <p class="quiet">"There are no passwords here. Whoever runs this server makes a link that works once."</p>
+                <p class="quiet">"There are no passwords here. The person who runs this server makes a link that works once."</p>
             </header>
             <section class="stack">
-                <h2>"On the server, type"</h2>
+                <h2>"On the server, run"</h2>
                 <code class="hash">"insignia owner-link --config data/server/server.toml"</code>
                 <p>
-                    "It prints an address with " <code>"/owner/"</code>
-                    " in it. Open that in this browser and press “Sign in”."
+                    "The command prints an address with " <code>"/owner/"</code>
+                    " in it. Open this address in this browser and press “Sign in”."
                 </p>
                 <p class="quiet">
-                    "Just started it with " <code>"make run"</code> "? Then a link stands in that terminal already."
+                    "Just started it with " <code>"make run"</code> "? That terminal already shows a link."
                 </p>
             </section>
             <p class="small quiet">
-                "You received a badge? The link in your mail opens it; you need no account. "
+                "Did you receive a badge? The link in your mail opens it, and you need no account. "
                 <a href="/verify" rel="external">"Check a badge"</a>
                 "."
             </p>

@@ -80,7 +80,7 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
         <SavedNote flag="saved" says="The draft is saved."/>
         <SavedNote flag="withdrawn" says="The request is withdrawn. You can change the badge, and publish it again."/>
         <SavedNote flag="approved" says="It was approved before it could be withdrawn, and is published."/>
-        <SavedNote flag="published" says="Published. This version is frozen now and can be issued."/>
+        <SavedNote flag="published" says="Published. This version can be issued and can no longer be changed."/>
         {studio.page.as_ref().and_then(|page| page.pending.clone()).map(|pending| view! { <ApprovalNotice pending/> })}
         <Islands/>
         <StudioEditor draft=draft(studio)/>
@@ -103,7 +103,7 @@ pub(crate) fn Standing(page: DesignPage) -> impl IntoView {
         ),
     };
     let public = page.public_address.map(|address| {
-        view! { " · " <a href=address rel="external">"its public page"</a> }
+        view! { " · " <a href=address rel="external">"public page"</a> }
     });
     view! {
         <p>

@@ -33,8 +33,8 @@ pub(crate) fn StudioArt(
             <legend>"Picture"</legend>
             <div class="swatches">{own} {templates}</div>
         </fieldset>
-        <FileField typed name="image" label="Or a picture of your own" optional=true accept=".png,.svg,image/png,image/svg+xml" chosen
-            hint="PNG or SVG, at most 2 MB, best square. It takes the place of the one chosen above."/>
+        <FileField typed name="image" label="Or your own picture" optional=true accept=".png,.svg,image/png,image/svg+xml" chosen
+            hint="PNG or SVG, at most 2 MB, preferably square. It replaces the picture chosen above."/>
     }
 }
 

@@ -15,13 +15,13 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, draft: 
             <FormFindings typed/>
             <FormToken token=draft.form.token/>
             <TextField typed name="name" label="Name"/>
-            <TextArea typed name="description" label="What it says about its holder" rows=3
+            <TextArea typed name="description" label="Description" rows=3
                 hint="One or two sentences. An employer reads this first."/>
-            <TextArea typed name="criteria" label="What one has to do for it" rows=6
-                hint="Markdown: a list of steps reads best. Once published, this wording is frozen."/>
+            <TextArea typed name="criteria" label="Requirements" rows=6
+                hint="Markdown: a list of steps reads best. Once published, this text cannot be changed."/>
             <div class="fields two">
                 <Choice typed name="achievement_type" label="Kind of achievement" options=kinds/>
-                <TextField typed name="tags" label="Tags" optional=true hint="Apart by commas, for searching."/>
+                <TextField typed name="tags" label="Tags" optional=true hint="Keywords, separated by commas."/>
             </div>
             <StudioArt typed upload stored=draft.stored/>
             <input type="hidden" name="shown_art" value=typed.initial("art")/>
@@ -32,7 +32,7 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, draft: 
                 <button class="btn" type="submit" name="action" value="save">"Save draft"</button>
                 <button class=publish type="submit" name="action" value="publish">"Publish version " {draft.next.to_string()}</button>
             </div>
-            <p class="hint">"A published version cannot be changed. Every badge of it says the same, for ever."</p>
+            <p class="hint">"A published version cannot be changed. All its badges have the same text."</p>
         </form>
     }
 }

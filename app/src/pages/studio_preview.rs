@@ -14,9 +14,8 @@ pub(crate) fn StudioPreview(typed: Typed, upload: RwSignal<Option<String>>, draf
         let own = upload.get();
         own.or_else(|| stored.with_value(|stored| Some(address(&typed.value("art"), stored.as_ref()))))
     });
-    let name = Signal::derive(move || or(typed.value("name"), "(its name)"));
-    let description =
-        Signal::derive(move || or(typed.value("description"), "(what it says about its holder)"));
+    let name = Signal::derive(move || or(typed.value("name"), "(name)"));
+    let description = Signal::derive(move || or(typed.value("description"), "(description)"));
     let caption = Signal::derive(move || typed.value("caption"));
     view! {
         <aside class="rail" aria-label="Preview">
@@ -31,11 +30,11 @@ pub(crate) fn StudioPreview(typed: Typed, upload: RwSignal<Option<String>>, draf
                 </BadgeCard>
             </section>
             <section class="part">
-                <header><h2>"What one has to do for it"</h2></header>
+                <header><h2>"Requirements"</h2></header>
                 <div class="prose" inner_html=move || criteria(&typed.value("criteria"))></div>
             </section>
             <section class="part">
-                <header><h2>"Does the picture hold at every size?"</h2></header>
+                <header><h2>"Is the picture clear at every size?"</h2></header>
                 <Sizes image/>
             </section>
         </aside>
@@ -60,5 +59,5 @@ fn or(text: String, placeholder: &str) -> String {
 }
 
 fn criteria(typed: &str) -> String {
-    if typed.trim().is_empty() { "<p>(its steps)</p>".to_owned() } else { markdown::to_html(typed) }
+    if typed.trim().is_empty() { "<p>(requirements)</p>".to_owned() } else { markdown::to_html(typed) }
 }

@@ -25,7 +25,7 @@ pub(crate) fn SentView(page: DesignPage, sent: Sent, form: FormState, front: Fro
             </div>
             <IssueThis page=page.clone()/>
         </header>
-        <SavedNote flag="submitted" says="The version is frozen. It is published once it is approved."/>
+        <SavedNote flag="submitted" says="The version was sent for approval. Insignia publishes it once it is approved."/>
         <FormFindings typed/>
         {page.pending.map(|pending| notice(pending, page.decided))}
         {acts}

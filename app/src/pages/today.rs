@@ -52,9 +52,9 @@ pub(crate) fn TodayView(today: Today) -> impl IntoView {
 fn rest(needs: &[Need]) -> &'static str {
     let is_unsure = |need: &Need| matches!(need, Need::NoAnswer | Need::Unknown { .. } | Need::Signer { .. });
     match needs {
-        [] => "The registry is in order.",
+        [] => "The register is in order.",
         needs if needs.iter().any(is_unsure) => "",
-        _ => "Everything else in the registry is in order.",
+        _ => "Everything else in the register is in order.",
     }
 }
 
@@ -84,12 +84,12 @@ fn Figures(today: Today) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="standing">
             <header>
-                <h2 id="standing">"Where things stand"</h2>
+                <h2 id="standing">"Overview"</h2>
             </header>
             <dl class="figures">
                 <div><dt><b>"badges issued"</b>"signed so far"</dt><dd>{number(today.issued)}</dd></div>
                 <div><dt><b>"claimed"</b>"of those, opened by their learner"</dt><dd>{number(today.claimed)}</dd></div>
-                <div><dt><b>"revoked"</b>"each with a reason that a checker reads"</dt><dd>{number(today.revoked)}</dd></div>
+                <div><dt><b>"revoked"</b>"each with a reason that a check shows"</dt><dd>{number(today.revoked)}</dd></div>
                 <div><dt><b>"ledger entries"</b>{ledger_says}</dt><dd>{ledger}</dd></div>
             </dl>
         </section>
@@ -114,8 +114,8 @@ fn Recent(rows: Vec<RegisterRow>) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="recent">
             <header>
-                <h2 id="recent">"Issued last"</h2>
-                <a href="/register">"The whole register"</a>
+                <h2 id="recent">"Issued recently"</h2>
+                <a href="/register">"Open the register"</a>
             </header>
             <ul class="recent">{items}</ul>
         </section>

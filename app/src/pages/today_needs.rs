@@ -40,17 +40,17 @@ pub(super) fn words(need: Need) -> (String, String, Action) {
     match need {
         Need::FirstDesign => (
             "No badge is designed yet".to_owned(),
-            "A name, what one has to do for it, and a picture. A draft is stored as you save it.".to_owned(),
+            "A badge has a name, a description, requirements and a picture. You can save a draft and continue later.".to_owned(),
             Some(("Design a badge", "/designs/new".to_owned())),
         ),
         Need::Publish { id, name } => (
             format!("“{name}” is a draft"),
-            "Publishing freezes this version, so that everybody who earns it earned the same.".to_owned(),
-            Some(("Look and publish", format!("/designs/{id}"))),
+            "A published version cannot be changed, so everybody who earns it earns the same badge.".to_owned(),
+            Some(("Review and publish", format!("/designs/{id}"))),
         ),
         Need::FirstIssue { id, name } => (
-            format!("“{name}” is published, and nobody has it"),
-            "Give it to a person by name and e-mail address; the signer signs it at once.".to_owned(),
+            format!("“{name}” is published, but not issued yet"),
+            "Enter a person’s name and e-mail address. The signer then signs the badge at once.".to_owned(),
             Some(("Issue a badge", format!("/issue/{id}"))),
         ),
         Need::NoAnswer => (
@@ -63,14 +63,14 @@ pub(super) fn words(need: Need) -> (String, String, Action) {
         Need::Signer { says } => (
             "Signing is paused: the signer cannot sign".to_owned(),
             format!("{says} Badges that wait are kept, and signed afterwards."),
-            Some(("Look at the key", "/keys".to_owned())),
+            Some(("View the key", "/keys".to_owned())),
         ),
         Need::Frozen { reason } => (
             "Signing is paused: the issuer is frozen".to_owned(),
             format!(
                 "Reason: {reason}. No badge is signed until approvers allow it again. Badges that wait are kept."
             ),
-            Some(("Look at the key", "/keys".to_owned())),
+            Some(("View the key", "/keys".to_owned())),
         ),
         Need::Unknown { what, says } => (unknown(what).to_owned(), says, None),
         Need::ProposalsPaused => (
@@ -84,12 +84,12 @@ pub(super) fn words(need: Need) -> (String, String, Action) {
         Need::Approval(WaitingChange { title, waiting }) => (
             format!("An approval is waiting: {title}"),
             approval_words(&waiting),
-            Some(("Go to the signer’s desk", waiting.desk)),
+            Some(("Open the approval desk", waiting.desk)),
         ),
         Need::ReplaceKey { by } => (
-            format!("The signing key is to be replaced by {}", by.long_date()),
-            "Another key is published a day before it takes over; badges of this one stay good.".to_owned(),
-            Some(("Look at the key", "/keys".to_owned())),
+            format!("The signing key has to be replaced by {}", by.long_date()),
+            "The next key is published a day before it takes over. Badges of the present key stay genuine.".to_owned(),
+            Some(("View the key", "/keys".to_owned())),
         ),
         Need::Alerts { events } => alerts(&events),
         Need::Refused { id, recipient, says } => (
@@ -132,7 +132,7 @@ fn are(approvers: u32) -> String {
 /// The signer's alerts: the only kind, or the number of kinds.
 fn alerts(events: &[SignerEvent]) -> (String, String, Action) {
     let groups = grouped_events(events.to_vec());
-    let action = Some(("Look at it", "/keys/alerts".to_owned()));
+    let action = Some(("View the alerts", "/keys/alerts".to_owned()));
     match groups.as_slice() {
         [only] => {
             let words = Language::English.event(only.kind);

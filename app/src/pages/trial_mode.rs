@@ -10,9 +10,9 @@ pub(crate) fn TrialModePage() -> impl IntoView {
         <Public>
             <Title text="What trial mode means"/>
             <header class="stack">
-                <h1>"In trial mode nothing keeps the web server from the key"</h1>
+                <h1>"In trial mode nothing protects the key from the web server"</h1>
                 <p>
-                    "Insignia’s promise is that a web server in an attacker’s hands cannot make a badge that the institution’s own rules do not allow, and none at all without an entry in the signer’s ledger. That needs two system users."
+                    "Normally an attacker who controls the web server cannot make a badge against the institution’s own rules. Nor can the attacker make any badge without an entry in the signer’s ledger. This protection needs separate system users."
                 </p>
             </header>
             <section class="part box">
@@ -21,13 +21,13 @@ pub(crate) fn TrialModePage() -> impl IntoView {
                 </header>
                 <ul class="checks">
                     <Line icon=StatusIcon::Good name="What works">
-                        "Everything: design, issue, claim, check, revoke. The program is the same, and the key lies in the same token."
+                        "Everything: design, issue, claim, check, revoke. The program is the same, and the key is in the same token."
                     </Line>
                     <Line icon=StatusIcon::Stop name="What is missing">
-                        "Whoever takes over the web server can read the signer’s files and its PIN, and sign whatever they like."
+                        "An attacker who controls the web server can read the signer’s files and its PIN, and can sign anything."
                     </Line>
                     <Line icon=StatusIcon::Warn name="What it is for">
-                        "Trying Insignia on one’s own machine. Do not issue badges that are meant to last."
+                        "Trying Insignia on your own computer. Do not issue badges that are meant to last."
                     </Line>
                 </ul>
             </section>
@@ -37,8 +37,9 @@ pub(crate) fn TrialModePage() -> impl IntoView {
                 </header>
                 <p>
                     "Start " <code>"make run"</code>
-                    " as root or with sudo. The launcher then makes two system users and runs each part as its own. "
-                    <code>"insignia doctor"</code> " says whether they are apart."
+                    " as root or with sudo. The launcher then makes the system users and runs each part as its own \
+                     user. "
+                    <code>"insignia doctor"</code> " checks whether they are separated."
                 </p>
             </section>
         </Public>

@@ -22,15 +22,15 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
         <div class="split">
             <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data" data-verify>
                 <div class="drop">
-                    <FileField typed name="file" label="A file" accept=".json,.png,.svg,.txt,application/json,image/png,image/svg+xml,text/plain"
-                        hint="Drop it on the field or choose it: the PNG, SVG or JSON that the issuer’s page offers. Up to 8 MiB."/>
+                    <FileField typed name="file" label="Badge file" accept=".json,.png,.svg,.txt,application/json,image/png,image/svg+xml,text/plain"
+                        hint="The PNG, SVG or JSON file from the issuer’s page, up to 8 MiB. Drop it on the field or choose it."/>
                 </div>
                 <TextArea typed name="credential" label="Or paste its text" rows=7 mono=true placeholder="{ \"@context\": …"
                     hint="The whole text: JSON from the first brace to the last, or a signed token. The address of a badge’s page on this site works too. If you choose a file as well, the file is checked."/>
-                <TextField typed name="recipient" label="Whose should it be?" optional=true placeholder="name or e-mail address"
-                    hint="It is compared with the name or address in the badge. Leave it empty if you expect nobody in particular."/>
-                <FileField typed name="ledger_proof" label="Its ledger proof" optional=true accept=".json,application/json"
-                    hint="The file ledger-proof.json, which learners download with the badge. It shows that the issuer recorded the badge, even if the issuer’s site does not answer."/>
+                <TextField typed name="recipient" label="Who should have earned it?" optional=true placeholder="name or e-mail address"
+                    hint="The check compares this with the name or address in the badge. Leave the field empty if you expect nobody in particular."/>
+                <FileField typed name="ledger_proof" label="Ledger proof of the badge" optional=true accept=".json,application/json"
+                    hint="The file ledger-proof.json, which learners download with the badge. It shows that the issuer recorded the badge, even when the issuer’s site does not answer."/>
                 <div class="row"><button class="btn main" type="submit">"Check this badge"</button></div>
             </form>
             <Explanations/>
@@ -45,10 +45,10 @@ fn Explanations() -> impl IntoView {
             <section class="part">
                 <header><h2>"What is checked"</h2></header>
                 <ol class="docket">
-                    <li><div><h3>"Is it whole and unchanged?"</h3><p>"Whether the signature covers every word, and which key made it."</p></div></li>
+                    <li><div><h3>"Is it complete and unchanged?"</h3><p>"Whether the signature covers every word, and which key made it."</p></div></li>
                     <li><div><h3>"Does it come from its issuer?"</h3><p>"Whose key it is, and which domain or list names its owner."</p></div></li>
-                    <li><div><h3>"Does it count today?"</h3><p>"Its dates, and the issuer’s list of revoked badges."</p></div></li>
-                    <li><div><h3>"Is it this person’s?"</h3><p>"If you name the person that you expect."</p></div></li>
+                    <li><div><h3>"Is it in force today?"</h3><p>"Its dates, and the issuer’s list of revoked badges."</p></div></li>
+                    <li><div><h3>"Does it belong to this person?"</h3><p>"Only if you name the person you expect."</p></div></li>
                 </ol>
             </section>
             <section class="part">
@@ -64,7 +64,7 @@ fn Explanations() -> impl IntoView {
             <section class="part">
                 <header><h2>"Questions to other sites"</h2></header>
                 <p class="small" data-with-verifier>"This browser asks the issuer’s site for its public keys and its list of revoked badges. If that site does not answer browsers, this server asks it on your behalf. Neither request names your badge. Two requests do: one for the ledger’s record of it, if the issuer publishes a ledger, and one for the reason, if it is revoked. The result lists every request."</p>
-                <p class="small" data-without-verifier>"This server asks the issuer’s site for its public keys and its list of revoked badges. Neither request names your badge. Two requests do: one for the ledger’s record of it, if the issuer publishes a ledger, and one for the reason, if it is revoked."</p>
+                <p class="small" data-without-verifier>"This server requests the public keys and the list of revoked badges from the issuer’s site. Neither request names your badge. Two other requests do: one for its ledger entry, if the issuer publishes a ledger, and one for the reason, if the badge is revoked."</p>
             </section>
         </aside>
     }

@@ -53,7 +53,7 @@ pub(crate) use verdict::verdict;
 /// One or two sentences.
 pub(crate) fn reason(reason: &Reason) -> String {
     match reason {
-        Reason::Stopped => "Not looked at, because of what was found before.".to_owned(),
+        Reason::Stopped => "Not checked, because of an earlier result.".to_owned(),
         Reason::Format(reason) => format::says(reason),
         Reason::Context(reason) => context::says(reason),
         Reason::PlainForm(reason) => plain_form::says(*reason).to_owned(),

@@ -25,7 +25,7 @@ struct Arguments {
 /// A command with its options.
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
-    /// Starts the whole installation on this machine: signer, token process, desk and web server
+    /// Starts the whole installation on this machine: signer, token process, approval desk and web server
     #[command(disable_help_flag = true)]
     #[command(after_help = "`insignia-up` reads these options: `insignia up --help` shows them.")]
     Up {
@@ -40,7 +40,7 @@ pub(super) enum Command {
         #[command(flatten)]
         config: ConfigFile,
     },
-    /// Makes a one-time link that signs its opener in as the owner, valid for 24 hours
+    /// Makes a link that signs a person in as the owner, once, within 24 hours
     #[command(args_override_self = true)]
     #[command(after_help = after_help(&["insignia owner-link --config data/server/server.toml"], DONE))]
     OwnerLink {

@@ -68,7 +68,7 @@ fn server(path: &Path) -> Level {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let findings = match runtime {
         Ok(runtime) => runtime.block_on(probes::run(&config)),
-        Err(error) => vec![problem(format!("nothing could be looked at: {error}"))],
+        Err(error) => vec![problem(format!("no check was possible: {error}"))],
     };
     report("Web server", findings)
 }

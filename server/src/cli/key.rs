@@ -24,7 +24,7 @@ async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> 
         }
         KeyOrder::Freeze { reason, .. } => {
             keys.freeze_issuer.freeze(&keeper, &reason).await?;
-            say("Nothing more is signed. To go on: insignia key unfreeze");
+            say("Signing is paused. To request that it resumes, run: insignia key unfreeze");
             return Ok(());
         }
         KeyOrder::Reissue { key, drill, .. } => {
@@ -33,7 +33,7 @@ async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> 
             say(if drill {
                 "This was a drill: nothing was changed."
             } else {
-                "The web server does it, one after the other."
+                "The web server reissues the badges, one after the other."
             });
             return Ok(());
         }
@@ -50,7 +50,7 @@ async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> 
         }
     };
     if asked.is_empty() {
-        say("There is nothing to ask for.");
+        say("There is nothing to request.");
     }
     for asked in asked {
         tell(&asked);
@@ -60,11 +60,14 @@ async fn obey(application: &Application, order: KeyOrder) -> anyhow::Result<()> 
 
 fn tell(asked: &Asked) {
     match asked {
-        Asked::Done => say("It is in force."),
+        Asked::Done => say("The change is in force."),
         Asked::Waiting(change) => {
             let waiting = &change.waiting;
-            say(&format!("{}\n  waits for approval: {} of {}", change.title, waiting.given, waiting.needed));
-            say(&format!("  at the signer's desk, {}, until {}", waiting.desk, waiting.expires.rfc3339()));
+            say(&format!(
+                "{}\n  is waiting for approval: {} of {}",
+                change.title, waiting.given, waiting.needed
+            ));
+            say(&format!("  at the approval desk, {}, until {}", waiting.desk, waiting.expires.rfc3339()));
             say(&format!(
                 "  or on its host: insignia-signer approve {} --config signer.toml",
                 waiting.beginning()
@@ -79,11 +82,11 @@ fn list(known: &IssuerKeys) {
     }
     let ceilings = known.ceilings;
     say(&format!(
-        "Without asking: {} in one request, {} a minute, {} a day.",
+        "Without approval: {} in one request, {} a minute, {} a day.",
         ceilings.per_batch, ceilings.per_minute, ceilings.per_day
     ));
     if let Some(reason) = &known.frozen {
-        say(&format!("Nothing is signed: {reason}"));
+        say(&format!("Signing is paused: {reason}"));
     }
 }
 
@@ -94,7 +97,7 @@ fn line(key: &IssuerKey) -> String {
         KeyLife::Published { from } => format!("published, signs from {}", from.rfc3339()),
         KeyLife::Active => "signs".to_owned(),
         KeyLife::Retired => "retired".to_owned(),
-        KeyLife::Compromised => "in other hands".to_owned(),
+        KeyLife::Compromised => "compromised".to_owned(),
         KeyLife::Destroyed => "destroyed".to_owned(),
     };
     [key.label.clone(), key.cryptosuite.clone(), format!("made {}", key.created.rfc3339()), life].join("\t")

@@ -9,7 +9,7 @@ use std::path::Path;
 /// A subcommand with its options.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub(super) enum KeyOrder {
-    /// Lists the keys with their states, the ceilings, and whether signing is frozen
+    /// Lists the keys with their states, the ceilings, and whether signing is paused
     #[command(after_help = after_help(&["insignia key list --config server.toml"], DONE))]
     List {
         #[command(flatten)]
@@ -21,7 +21,7 @@ pub(super) enum KeyOrder {
         #[command(flatten)]
         config: ConfigFile,
     },
-    /// Stops all signing at once
+    /// Pauses all signing at once
     #[command(after_help = after_help(&[FREEZE], DONE))]
     Freeze {
         #[command(flatten)]
@@ -36,7 +36,7 @@ pub(super) enum KeyOrder {
         #[command(flatten)]
         config: ConfigFile,
     },
-    /// Reports a compromised key: stops signing at once, and requests to publish the report
+    /// Reports a compromised key: pauses signing at once, and requests to publish the report
     #[command(after_help = after_help(&[COMPROMISE], DONE))]
     Compromise {
         #[command(flatten)]

@@ -9,7 +9,8 @@ pub(super) fn owner_link(config: &Path) -> anyhow::Result<()> {
         with_application(config, async |application| Ok(application.people.make_owner_link.make().await?))?;
     say(&link);
     say(
-        "It signs its opener in as the owner, once, within 24 hours. Whoever may run this command may become the owner.",
+        "The link signs a person in as the owner, once, within 24 hours. Anybody who may run this command may become \
+         the owner.",
     );
     Ok(())
 }

@@ -91,13 +91,14 @@ fn taken(error: io::Error, config: &Config) -> anyhow::Error {
     let listen = config.listen;
     let next = match error.kind() {
         io::ErrorKind::AddrInUse => format!(
-            "Port {} is taken on {}. Stop whatever listens there, or choose another with `listen`.",
+            "Port {} is in use on {}. Stop the program that listens there, or choose another port with `listen`.",
             listen.port(),
             listen.ip()
         ),
         io::ErrorKind::PermissionDenied => {
             format!(
-                "This user may not listen on port {}. Choose one from 1024 on, and let a proxy pass requests on.",
+                "This user may not listen on port {}. Choose a port from 1024 on, and let a reverse proxy forward \
+                 requests to it.",
                 listen.port()
             )
         }

@@ -18,7 +18,10 @@ async fn obey(application: &Application, order: TokenOrder) -> anyhow::Result<()
             let (token, secret) =
                 application.people.create_api_token.create(&institution, scopes, expires).await?;
             say(secret.reveal());
-            say(&format!("It is shown this once. Take it back with: insignia token revoke {}", token.id));
+            say(&format!(
+                "The token is shown only once. To revoke it, run: insignia token revoke {}",
+                token.id
+            ));
         }
         TokenOrder::List { .. } => {
             let now = SystemClock.now();
@@ -28,7 +31,7 @@ async fn obey(application: &Application, order: TokenOrder) -> anyhow::Result<()
         }
         TokenOrder::Revoke { id, .. } => {
             application.people.revoke_api_token.revoke(&id).await?;
-            say("It is taken back: from now on it opens nothing.");
+            say("The token is revoked: it is no longer accepted.");
         }
     }
     Ok(())
@@ -38,9 +41,9 @@ async fn obey(application: &Application, order: TokenOrder) -> anyhow::Result<()
 fn line(token: &ApiToken, now: Timestamp) -> String {
     let moment = |moment: Option<Timestamp>| moment.map_or_else(|| "never".to_owned(), Timestamp::rfc3339);
     let state = match (token.revoked, token.is_good(now)) {
-        (Some(at), _) => format!("taken back {}", at.rfc3339()),
-        (None, false) => "ended".to_owned(),
-        (None, true) => "good".to_owned(),
+        (Some(at), _) => format!("revoked {}", at.rfc3339()),
+        (None, false) => "expired".to_owned(),
+        (None, true) => "valid".to_owned(),
     };
     [
         token.id.to_string(),
@@ -48,7 +51,7 @@ fn line(token: &ApiToken, now: Timestamp) -> String {
         token.scopes.to_string(),
         format!("made {}", token.created.rfc3339()),
         format!("used {}", moment(token.last_used)),
-        format!("ends {}", moment(token.expires)),
+        format!("expires {}", moment(token.expires)),
         state,
     ]
     .join("\t")

@@ -79,8 +79,10 @@ impl KeyMail<'_> {
             from: ("Insignia", &format!("keys@{}", self.host)),
             to: (institution, self.address),
             subject: &match next {
-                NextStep::Approve(_) => format!("The signing key that follows by {due} waits for approval"),
-                NextStep::Wait { .. } | NextStep::Ask => format!("A signing key is to be replaced by {due}"),
+                NextStep::Approve(_) => format!("Approve the next signing key by {due}"),
+                NextStep::Wait { .. } | NextStep::Ask => {
+                    format!("The signing key has to be replaced by {due}")
+                }
             },
             id: &format!("{}@{}", self.id, self.host),
             date: self.now,

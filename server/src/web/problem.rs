@@ -62,13 +62,13 @@ impl Problem {
         match self {
             Self::ForeignOrigin => (
                 "Another site sent this",
-                "The form was not posted from a page of this Insignia, so nothing was done.".to_owned(),
-                "Open the page here and send the form again. If you did that: the address in your browser must be the one \
-                 that this installation was set up with.",
+                "The form was not sent from a page of this installation, so nothing was done.".to_owned(),
+                "Open the page here and send the form again. The address in your browser must be the one that this \
+                 installation was set up with.",
             ),
             Self::WrongHost(base) => (
-                "This is not its address",
-                format!("This Insignia answers at {base} only."),
+                "This is not the address of this installation",
+                format!("This installation answers only at {base}."),
                 "Use that address.",
             ),
             Self::NotSignedIn => (
@@ -77,19 +77,19 @@ impl Problem {
                 "Sign in again in another tab, then go back here and send the form again: what you typed is still in it.",
             ),
             Self::TooLong => (
-                "This is too much",
-                "More was sent than this page takes: 64 MiB in all, 64 KiB for a form without files, and otherwise 1 MiB of text (8 MiB on the page Verify). Nothing was done.".to_owned(),
+                "The form is too large",
+                "The limits are 64 MiB in all, and 64 KiB for a form without files. Otherwise the limit is 1 MiB of text (8 MiB on the page “Check a badge”). Nothing was done.".to_owned(),
                 "Go back: what you typed is still in the form. Choose a smaller file or a shorter text.",
             ),
             Self::WrongType => (
-                "This is not what the form sends",
+                "This request is not from the form",
                 "The request's content type is not that of the form on this page. Nothing was done."
                     .to_owned(),
                 "Send the form from its page.",
             ),
             Self::Broken => (
-                "The form did not arrive whole",
-                "What arrived breaks off or contradicts itself, so nothing was done.".to_owned(),
+                "The form arrived incomplete",
+                "The data break off or contradict themselves, so nothing was done.".to_owned(),
                 "Go back and send it again: what you typed is still in the form.",
             ),
             Self::TooSlow => (
@@ -114,13 +114,13 @@ impl Problem {
             ),
             Self::NotFound => (
                 "Nothing is here",
-                "There is nothing at this address, or it is not for you to see.".to_owned(),
-                "Check the address. A link from a mail must be copied whole.",
+                "There is nothing at this address, or you may not see it.".to_owned(),
+                "Check the address. A link from a mail must be copied completely.",
             ),
             Self::Internal => (
                 "Something went wrong on our side",
-                "It is in this server's log.".to_owned(),
-                "Try again. If it stays, whoever runs this server can ask `insignia doctor`.",
+                "The server's log has the details.".to_owned(),
+                "Try again. If the problem stays, the operator of this server can run `insignia doctor`.",
             ),
         }
     }

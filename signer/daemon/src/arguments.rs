@@ -12,26 +12,26 @@ Usage: insignia-signer COMMAND --config FILE
 Commands:
   run         policy and ledger; listens on the socket that the web server uses
   worker      start `insignia-token run`: the vendor's module and the PIN; only `run` may talk to it
-  desk        the page where people see what waits, and approve it with passkeys
+  desk        the approval desk: the page where people see waiting changes, and approve them with passkeys
   token init  make the SoftHSM token of the embedded default (once; safe to repeat)
-  waiting     list the changes that wait for approval
+  waiting     list the changes that are waiting for approval
   approve     see one change and approve it: approve DIGEST (or its first characters)
   decline     decline one change: decline DIGEST (or its first 8 characters); or everything: decline --all
-  propose FILE             ask people for the change in this file (docs/operations/recovery.md)
-  proposals pause          take no ordinary proposals from the web server until `proposals resume`
-  freeze DID REASON        stop signing badges of this issuer until people unfreeze it
+  propose FILE             request the change in this file; people approve it (docs/operations/recovery.md)
+  proposals pause          accept no ordinary requests for changes from the web server until `proposals resume`
+  freeze DID REASON        pause signing badges of this issuer until people approve that it resumes
   approver invite [NAME]   write a one-time enrolment code to its file
   approver confirm NAME    compare the fingerprint of a new passkey with its owner; only then it counts
-  approver reject NAME     take away a passkey that was enrolled and not confirmed
+  approver reject NAME     remove a passkey that was enrolled and not confirmed
   approver reset           remove all approvers, whose passkeys are lost, and write a new code
   ledger unfreeze          show which entries are lost, and continue without them
   ceremony script PLAN     print the script of a key ceremony (docs/operations/ceremony.md)
-  ceremony hold PLAN       hold it step by step at a terminal; the digest of the transcript becomes a leaf
+  ceremony hold PLAN       hold the ceremony step by step at a terminal; the digest of the transcript becomes a leaf
   csr LABEL   print a request for a certificate (PKCS#10) for a key, with the subject that is configured
-  chain LABEL FILE  keep the certificates that came back beside the key
+  chain LABEL FILE  store the certificates that came back for the key
   pin retry   after a failed login: let the worker try the PIN once more
   doctor      check this set-up (exit code 0: nothing is wrong)
-  doctor sandbox           attempt from inside what each process may not do (exit code 0: nothing succeeds)
+  doctor sandbox           attempt, inside each process, what it may not do (exit code 0: nothing succeeds)
   sample      print a configuration file with every setting explained
 ";
 

@@ -216,7 +216,7 @@ fn unexpected(reply: Reply) -> TokenFault {
 }
 
 fn garbled() -> TokenFault {
-    TokenFault::Token { sentence: "the worker answered something else than it was asked".to_owned() }
+    TokenFault::Token { sentence: "the worker gave an unexpected answer".to_owned() }
 }
 
 /// A public key in the types of the token protocol.

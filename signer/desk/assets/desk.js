@@ -15,7 +15,7 @@ const described = ids => ids.map(id => ({type: 'public-key', id: bytes(id)}));
 
 /** Posts JSON and returns the desk's reply. */
 async function tell(path, asked) {
-  const failed = {outcome: 'failed', sentence: 'The desk does not answer, so it is not known whether anything was done. Load the page again.'};
+  const failed = {outcome: 'failed', sentence: 'The approval desk does not answer, so it is not known whether anything was done. Load the page again.'};
   try {
     const answer = await fetch(path, {
       method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(asked), redirect: 'error'
@@ -31,10 +31,10 @@ function inWords(error) {
   switch(error.name) {
     case 'NotAllowedError': return 'Nothing was done: you cancelled, the time ran out, or no passkey of an approver is on this device.';
     case 'InvalidStateError': return 'This device holds an approver\'s passkey already. Use another device, or another security key.';
-    case 'SecurityError': return `Nothing was done: passkeys are asked at ${origin} alone, and this page is not there.`;
+    case 'SecurityError': return `Nothing was done: passkeys work only at ${origin}, and this page has another address.`;
     case 'NotSupportedError': return 'This device makes no passkey that the signer understands (ES256, Ed25519 or RS256, with PIN, finger or face).';
-    case 'AbortError': return 'Nothing was done: the browser broke off.';
-    default: return `Nothing was done: the browser says "${error.message}".`;
+    case 'AbortError': return 'Nothing was done: the browser cancelled the request.';
+    default: return `Nothing was done: the browser reports "${error.message}".`;
   }
 }
 
@@ -85,7 +85,7 @@ async function enrol(name, code) {
   }
   const made = await navigator.credentials.create({publicKey: {
     challenge: bytes(good.challenge),
-    rp: {id: rpId, name: 'Insignia, the signer\'s desk'},
+    rp: {id: rpId, name: 'Insignia, approval desk'},
     user: {id: crypto.getRandomValues(new Uint8Array(16)), name, displayName: name},
     pubKeyCredParams: [{type: 'public-key', alg: -7}, {type: 'public-key', alg: -8}, {type: 'public-key', alg: -257}],
     authenticatorSelection: {residentKey: 'preferred', userVerification: 'required'},
@@ -122,9 +122,9 @@ async function compare({document: address, sha256, keys}) {
     return {state: 'stop', sentence: `${address} publishes a key that this signer never made: ${strangers.join(', ')}. Anybody who holds it can make badges that look like yours. Approve nothing, and have the server at that address examined.`};
   }
   if(hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))) === sha256) {
-    return {state: 'good', sentence: 'What is live is what the signer\'s ledger states.'};
+    return {state: 'good', sentence: 'The published document is the one that the signer\'s ledger states.'};
   }
-  return {state: 'stop', sentence: `${address} is not the document that the signer's ledger states. It may be an old one; look at what serves that address.`};
+  return {state: 'stop', sentence: `${address} is not the document that the signer's ledger states. It may be an old one. Have the server at that address examined.`};
 }
 
 /** Keys in a document that are not among ours. Text that is no JSON has no key that a verifier would accept. */
@@ -166,8 +166,8 @@ function start() {
   if(!here) {
     const why = document.getElementById('no-passkeys');
     why.textContent = location.origin === origin ?
-      'This browser knows no passkeys. Use another one, or approve on the signer\'s host.' :
-      `Passkeys are asked at ${origin} alone. Open the desk there.`;
+      'This browser does not support passkeys. Use another browser, or approve on the signer\'s host.' :
+      `Passkeys work only at ${origin}. Open the approval desk there.`;
     why.hidden = false;
   }
   for(const place of document.querySelectorAll('.decide:has(.choices)')) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Text for `--help` and after wrong usage.
 pub(crate) const HELP: &str = "\
-insignia-desk: the page where people see pending changes, and approve them with passkeys
+insignia-desk: the approval desk, where people see waiting changes and approve them with passkeys
 
 Usage: insignia-desk COMMAND --config FILE
 

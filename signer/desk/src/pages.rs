@@ -114,7 +114,7 @@ impl EnrolPage {
             (moment(Timestamp::from_millis(*ends)), name.as_ref().map(|name| visible(name)))
         });
         let is_first = !view.approvers.iter().any(|approver| approver.confirmed);
-        let title = if is_first { "Enrol the first approver" } else { "Enrol a further approver" };
+        let title = if is_first { "Enrol the first approver" } else { "Enrol another approver" };
         Self {
             title: title.to_owned(),
             passkeys: Passkeys::of(view),

@@ -49,7 +49,7 @@ impl ScriptResponse {
             Ok(DeskReply::Approved { given, needed, .. }) => Self::new(
                 Outcome::Counted,
                 format!(
-                    "Your approval counts: {given} of {needed} people have approved. It is not in force yet."
+                    "Your approval counts: {given} of {needed} people have approved. The change is not in force yet."
                 ),
             ),
             Ok(DeskReply::Declined) => {
@@ -64,7 +64,7 @@ impl ScriptResponse {
             },
             Ok(DeskReply::Challenge { challenge }) => Self {
                 challenge: Some(challenge),
-                ..Self::new(Outcome::GoOn, "The code is good. Your browser asks for a passkey.")
+                ..Self::new(Outcome::GoOn, "The code is valid. Your browser asks for a passkey.")
             },
             Ok(DeskReply::Refused { refusal }) => Self {
                 code: Some(refusal.code),
@@ -73,7 +73,7 @@ impl ScriptResponse {
             Ok(DeskReply::Failed { fault }) => {
                 Self::new(Outcome::Failed, as_sentence(&Language::English.fault(&fault.reason)))
             }
-            Ok(_) => Self::new(Outcome::Failed, "The signer answered something else than it was asked."),
+            Ok(_) => Self::new(Outcome::Failed, "The signer gave an unexpected answer. Load the page again."),
             Err(_) => Self::new(
                 Outcome::Failed,
                 "The signer does not answer, so nothing was done. Try again once it runs.",

@@ -161,18 +161,21 @@ impl Site {
         let refused =
             |sentence: &str| answer::script_response(&ScriptResponse::new(Outcome::Refused, sentence));
         if !guard::is_json(request.headers()) {
-            return refused(
-                "This takes the desk's own script: JavaScript has to be on, or approve on the signer's host.",
-            );
+            return refused("This needs JavaScript. Turn it on, or approve on the signer's host.");
         }
         let Ok(body) = Limited::new(request.into_body(), BODY).collect().await else {
-            return refused("The desk could not read what the browser sent, or it was too long.");
+            return refused(
+                "The approval desk could not read the browser's request, or it was too long. Load the \
+                 page again.",
+            );
         };
         match serde_json::from_slice(&body.to_bytes()) {
             Ok(asked) => {
                 answer::script_response(&ScriptResponse::of(client::ask(&self.socket, &ask(asked)).await))
             }
-            Err(_) => refused("The desk does not understand what the browser sent. Load the page again."),
+            Err(_) => {
+                refused("The approval desk does not understand the browser's request. Load the page again.")
+            }
         }
     }
 
@@ -187,26 +190,26 @@ impl Site {
         match stopped {
             Stopped::Host => problem(
                 StatusCode::MISDIRECTED_REQUEST,
-                "This is not the desk's address",
+                "This is not the address of the approval desk",
                 &format!(
-                    "The signer's desk answers at {} alone: passkeys know it by that name.",
+                    "The approval desk answers only at {}, because passkeys are bound to that name.",
                     self.origin
                 ),
-                "Behind a reverse proxy, have it pass the Host header on as it is.",
+                "If there is a reverse proxy, it must pass the Host header on unchanged.",
                 &self.origin,
             ),
             Stopped::Method => problem(
                 StatusCode::METHOD_NOT_ALLOWED,
-                "The desk does not know this method",
+                "The approval desk does not accept this method",
                 "Pages are read with GET and answered with POST.",
                 "",
                 "/",
             ),
             Stopped::Origin => problem(
                 StatusCode::FORBIDDEN,
-                "This did not come from the desk",
-                "Approvals and enrolments are taken from the desk's own pages alone.",
-                "Open the desk yourself, at its own address.",
+                "This did not come from the approval desk",
+                "The approval desk accepts approvals and enrolments only from its own pages.",
+                "Open the approval desk at its own address.",
                 &self.origin,
             ),
         }
@@ -216,7 +219,7 @@ impl Site {
 /// The page in place of what `run` did not show.
 fn no_view(reply: Result<DeskReply, protocol::FrameError>) -> Answer {
     let unshown = |sentence: String| {
-        say(StatusCode::SERVICE_UNAVAILABLE, "The signer shows nothing", &as_sentence(&sentence))
+        say(StatusCode::SERVICE_UNAVAILABLE, "The signer shows no changes", &as_sentence(&sentence))
     };
     match reply {
         Ok(DeskReply::Refused { refusal }) => unshown(Language::English.refusal(&refusal.reason)),
@@ -228,22 +231,29 @@ fn no_view(reply: Result<DeskReply, protocol::FrameError>) -> Answer {
 
 fn away(error: &protocol::FrameError) -> Answer {
     log::say(&format!("`run` does not answer: {}", log::chain(error)));
-    let why = "Nothing is signed and nothing can be approved until its main process, insignia-signer run, answers again. Nothing is lost: what waits, waits on.";
+    let why = "Nothing is signed and nothing can be approved until its main process, insignia-signer run, answers \
+         again. Nothing is lost: waiting changes are kept.";
     say(StatusCode::SERVICE_UNAVAILABLE, "The signer does not answer", why)
 }
 
 fn confused() -> Answer {
     let why =
-        "The signer answered something else than it was asked. Desk and signer may be of different versions.";
-    say(StatusCode::SERVICE_UNAVAILABLE, "The signer is not understood", why)
+        "The signer gave an unexpected answer. The approval desk and the signer may have different versions.";
+    say(StatusCode::SERVICE_UNAVAILABLE, "The answer of the signer cannot be read", why)
 }
 
 fn say(status: StatusCode, title: &str, why: &str) -> Answer {
-    problem(status, title, why, "Look at the signer's host, and load this page again.", "/")
+    problem(status, title, why, "Check the signer's host, then load this page again.", "/")
 }
 
 fn nothing_here() -> Answer {
-    problem(StatusCode::NOT_FOUND, "There is no such page", "The desk has few pages.", "", "/")
+    problem(
+        StatusCode::NOT_FOUND,
+        "There is no such page",
+        "The approval desk has only a few pages.",
+        "",
+        "/",
+    )
 }
 
 fn problem(status: StatusCode, title: &str, why: &str, next: &str, link: &str) -> Answer {
@@ -251,7 +261,7 @@ fn problem(status: StatusCode, title: &str, why: &str, next: &str, link: &str) -
         title: title.to_owned(),
         why: why.to_owned(),
         next: next.to_owned(),
-        link: Some((link.to_owned(), "To the desk")),
+        link: Some((link.to_owned(), "Open the approval desk")),
     };
     answer::problem(status, &problem)
 }

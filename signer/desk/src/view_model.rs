@@ -210,9 +210,9 @@ pub(crate) fn alarms(view: &DeskView) -> Vec<Alarm> {
     let mut alarms: Vec<Alarm> = view.resets.iter().map(|(at, by)| {
         alarm(
             true,
-            "All approvers were sent away",
+            "All approvers were removed",
             format!(
-                "{} did this on the signer's host, {}. If none of you asked for it, somebody else holds that host: approve nothing, and look at it. This stays here for 7 days.",
+                "{} did this on the signer's host, {}. If none of you requested it, somebody else controls that host: approve nothing, and have the host examined. This message stays here for 7 days.",
                 visible(by),
                 moment(Timestamp::from_millis(*at))
             ),
@@ -222,11 +222,11 @@ pub(crate) fn alarms(view: &DeskView) -> Vec<Alarm> {
         let reason = issuer.frozen.as_ref()?;
         let reason = visible(reason);
         let sentence = format!(
-            "{}: {} Nothing is signed for it until people approve that it is unfrozen.",
+            "{}: {} No badge of this issuer is signed until people approve that signing resumes.",
             visible(&issuer.did),
             crate::response::as_sentence(&reason)
         );
-        Some(alarm(true, "An issuer is frozen", sentence))
+        Some(alarm(true, "Signing is paused for an issuer", sentence))
     }));
     alarms.extend(match view.pin {
         PinState::Good => None,
@@ -243,11 +243,11 @@ pub(crate) fn alarms(view: &DeskView) -> Vec<Alarm> {
     });
     if let Some((at, by)) = &view.paused {
         let sentence = format!(
-            "{} did this on the signer's host, {}. The web application can ask only for what people need to recover, until somebody runs insignia-signer proposals resume there.",
+            "{} did this on the signer's host, {}. The web application can request only the changes that people need to recover, until somebody runs insignia-signer proposals resume there.",
             visible(by),
             moment(Timestamp::from_millis(*at))
         );
-        alarms.push(alarm(false, "New proposals are paused", sentence));
+        alarms.push(alarm(false, "New requests for changes are paused", sentence));
     }
     if !view.approvers.iter().any(|approver| approver.confirmed) && !view.host_approves {
         let sentence =
@@ -385,7 +385,11 @@ mod tests {
         let titles: Vec<_> = alarms(&view).into_iter().map(|alarm| alarm.title).collect();
         assert_eq!(
             titles,
-            ["All approvers were sent away", "An issuer is frozen", "The signer's worker does not answer"]
+            [
+                "All approvers were removed",
+                "Signing is paused for an issuer",
+                "The signer's worker does not answer"
+            ]
         );
     }
 

@@ -12,9 +12,9 @@ pub(crate) fn moment(at: Timestamp) -> String {
 /// `1 change waits`, `3 changes wait`.
 pub(crate) fn heading(waiting: usize) -> String {
     match waiting {
-        0 => "Nothing waits for approval".to_owned(),
-        1 => "1 change waits for approval".to_owned(),
-        more => format!("{more} changes wait for approval"),
+        0 => "Nothing is waiting for approval".to_owned(),
+        1 => "1 change is waiting for approval".to_owned(),
+        more => format!("{more} changes are waiting for approval"),
     }
 }
 

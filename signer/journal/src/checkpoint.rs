@@ -17,7 +17,7 @@ pub enum CheckpointFault {
     #[error("{0} is of another tree than the journal's")]
     Differs(PathBuf),
     /// It covers more entries than the journal has: path, size of the checkpoint, size of the journal.
-    #[error("{0} tells of {1} entries and the journal has {2}: entries were lost")]
+    #[error("{0} names {1} entries and the journal has {2}: entries were lost")]
     Ahead(PathBuf, u64, u64),
     /// The file cannot be read or written.
     #[error("reading or writing {0}")]

@@ -13,7 +13,7 @@ use tlog::{FullTile, Hash, TILE_WIDTH, TileName, Tree, bundle, numbered, unbundl
 #[derive(Debug, thiserror::Error)]
 pub enum TileError {
     /// A tile is not the journal's.
-    #[error("{0} differs from what the journal says")]
+    #[error("{0} differs from the journal")]
     Differs(PathBuf),
     /// There is a tile beyond the journal.
     #[error("{0} holds more entries than the journal: entries were lost")]

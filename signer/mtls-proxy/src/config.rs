@@ -35,7 +35,7 @@ pub(crate) enum ConfigError {
     Read(PathBuf, #[source] std::io::Error),
     #[error("understanding {0}")]
     Parse(PathBuf, #[source] toml::de::Error),
-    #[error("{0}: no client is listed, so nobody could come in")]
+    #[error("{0}: no client is listed, so nobody could connect")]
     Nobody(PathBuf),
 }
 

@@ -17,7 +17,7 @@ pub(crate) enum TlsError {
     Pem(PathBuf, #[source] pem::Error),
     #[error("{0} holds no certificate")]
     Empty(PathBuf),
-    #[error("the key {0} cannot be looked at")]
+    #[error("the key {0} cannot be checked")]
     Key(PathBuf, #[source] std::io::Error),
     #[error("the key {0} is open to others; `chmod 0600` it")]
     KeyOpen(PathBuf),

@@ -76,7 +76,7 @@ impl Module {
         let mut notes = Vec::new();
         if software || info.manufacturer_id() == "SoftHSM project" {
             notes.push(
-                "this is a software token: whoever copies its files and knows the PIN has the keys"
+                "this is a software token: anybody who copies its files and knows the PIN has the keys"
                     .to_owned(),
             );
         }
@@ -131,10 +131,10 @@ fn pin_tries(info: &TokenInfo) -> PinTries {
 
 fn unsafe_flags(info: &TokenInfo) -> Vec<String> {
     [
-        (!info.login_required(), "the token asks for no PIN: whoever reaches it signs"),
+        (!info.login_required(), "the token asks for no PIN: anybody who reaches it can sign"),
         (!info.user_pin_initialized(), "the token has no user PIN yet"),
         (info.write_protected(), "the token is write-protected: no key can be made in it or destroyed"),
-        (info.error_state(), "the token says that it failed its own tests"),
+        (info.error_state(), "the token reports that it failed its own tests"),
     ]
     .into_iter()
     .filter(|(is, _)| *is)

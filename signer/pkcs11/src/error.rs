@@ -34,7 +34,7 @@ pub enum TokenError {
     )]
     PinStopped,
     /// The user PIN is locked.
-    #[error("the token says that the user PIN is locked; its security officer must set a new one")]
+    #[error("the token reports that the user PIN is locked; its security officer must set a new one")]
     PinLocked,
     /// The login marker could not be written or removed.
     #[error("writing the mark of an unfinished login")]

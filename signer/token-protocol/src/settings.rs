@@ -194,14 +194,14 @@ enum TokenSettingsError {
     Uri(UriError),
     #[error("`uri` of the [[token.key]] `{0}`: {1}")]
     KeyUri(String, UriError),
-    #[error("`{0}` stands in `uri` and as a setting of its own: leave one of them out")]
+    #[error("`{0}` is in `uri` and is also a setting of its own: leave one of them out")]
     Both(&'static str),
     #[error("[token] does not say {0}")]
     Missing(&'static str),
     #[error("`uri` of [token] names a key. Keys have a [[token.key]] each")]
     KeyInToken,
     #[error(
-        "`uri` of the [[token.key]] `{0}` is `object=…`, `id=…` or both, and nothing else: the token stands in [token]"
+        "`uri` of the [[token.key]] `{0}` is `object=…`, `id=…` or both, and nothing else: the token is in [token]"
     )]
     TokenInKey(String),
     #[error("[token.csr.{0}]: {1}")]
@@ -321,7 +321,7 @@ mod tests {
         let key = |uri: &str| format!("{URI}\n[[key]]\nlabel = \"badges\"\nuri = {uri:?}");
         for (text, says) in [
             ("uri = \"pkcs11:token=a?pin-value=1234\"".to_owned(), "pin-value"),
-            (format!("{URI}\nlabel = \"insignia\""), "`label` stands in `uri` and"),
+            (format!("{URI}\nlabel = \"insignia\""), "`label` is in `uri` and"),
             ("module = \"/m.so\"\npin_file = \"/pin\"".to_owned(), "which token"),
             ("uri = \"pkcs11:token=a?module-path=/m.so\"".to_owned(), "where the PIN is"),
             ("uri = \"pkcs11:token=a?pin-source=file:/pin\"".to_owned(), "which module"),

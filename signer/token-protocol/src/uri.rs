@@ -31,7 +31,7 @@ pub enum UriError {
     Scheme,
     /// A part is not `name=value`.
     #[error(
-        "the address has a part that is not `name=value`; between parts stands one `;`, after `?` one `&`"
+        "the address has a part that is not `name=value`; parts are separated by one `;`, after `?` by one `&`"
     )]
     Part,
     /// An attribute occurs twice.
@@ -41,7 +41,7 @@ pub enum UriError {
     #[error("the address has `{0}` without a value")]
     Empty(String),
     /// A value has a character that must be escaped.
-    #[error("in the value of `{0}` stands a character that must be written as % and two hexadecimal digits")]
+    #[error("the value of `{0}` contains a character that must be written as % and two hexadecimal digits")]
     Character(String),
     /// A value has an invalid escape.
     #[error("in the value of `{0}` % is not followed by two hexadecimal digits")]

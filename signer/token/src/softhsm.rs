@@ -20,7 +20,7 @@ pub(crate) enum SoftHsmError {
     NotSoftHsm,
     #[error("[token] has no `label`, which a new token needs")]
     NoLabel,
-    #[error("the token {0} is there, but its PIN file {1} is not: the PIN cannot be had again")]
+    #[error("the token {0} exists, but its PIN file {1} is missing: the PIN cannot be recovered")]
     PinLost(String, PathBuf),
     #[error("writing {0}")]
     Write(PathBuf, #[source] io::Error),

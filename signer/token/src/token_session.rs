@@ -293,7 +293,9 @@ impl TokenSession {
         }
         log::say(&format!("worker: {}", log::chain(error)));
         TokenFault::Token {
-            sentence: format!("{error}. On the signer's host, `insignia-signer doctor` says more"),
+            sentence: format!(
+                "{error}. On the signer's host, run `insignia-signer doctor` to find the cause"
+            ),
         }
     }
 }

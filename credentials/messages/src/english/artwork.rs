@@ -9,12 +9,12 @@ pub(crate) fn artwork(error: &ArtworkError) -> (String, &'static str) {
     match error {
         ArtworkError::Empty => ("The file is empty.".to_owned(), "Choose a PNG or SVG picture."),
         ArtworkError::TooLarge(bytes) => (
-            format!("The picture has {} KiB; {} KiB fit.", bytes / 1024, MAX_PICTURE / 1024),
-            "Save it smaller, or use SVG.",
+            format!("The picture has {} KiB. The limit is {} KiB.", bytes / 1024, MAX_PICTURE / 1024),
+            "Save a smaller picture, or use SVG.",
         ),
         ArtworkError::OtherFormat => (
-            "This is neither a PNG nor an SVG picture, whatever its name says.".to_owned(),
-            "Save it as one of the two.",
+            "This file is neither a PNG nor an SVG picture, even if its name ends that way.".to_owned(),
+            "Save it as PNG or SVG.",
         ),
         ArtworkError::BadPng(fault) => (format!("This PNG cannot be used: {}.", png(*fault)), AGAIN),
         ArtworkError::BrokenSvg(line) => (format!("This SVG cannot be read (line {line})."), AGAIN),
@@ -24,7 +24,7 @@ pub(crate) fn artwork(error: &ArtworkError) -> (String, &'static str) {
         ),
         ArtworkError::ActiveSvg { what, line } => (
             format!(
-                "This SVG holds {} (line {line}), which could run or fetch something in a reader's browser.",
+                "This SVG contains {} (line {line}), which could run or fetch something in a reader's browser.",
                 content(what)
             ),
             remedy(what),
@@ -37,8 +37,8 @@ const fn png(fault: PngFault) -> &'static str {
         PngFault::EndsEarly => "it ends too early",
         PngFault::NoHeader => "its header is missing",
         PngFault::BrokenHeader => "its header is broken",
-        PngFault::Trailing => "something follows the picture in the file",
-        PngFault::NoPicture => "it holds no picture",
+        PngFault::Trailing => "the file has further data after the picture",
+        PngFault::NoPicture => "it contains no picture",
         PngFault::TooLarge => "it is larger than 4096 by 4096 pixels",
         PngFault::TooSmall => "it is smaller than 64 by 64 pixels",
     }

@@ -7,9 +7,9 @@ use super::quote::quoted;
 
 pub(super) fn says(reason: &ConformanceReason) -> String {
     match reason {
-        ConformanceReason::Complete => "It has all the parts of a badge.".to_owned(),
-        ConformanceReason::NotAnOpenBadge => "It is no Open Badge, whose parts we know.".to_owned(),
-        ConformanceReason::Deviates => "It is not in every part in the form of the standard.".to_owned(),
+        ConformanceReason::Complete => "The badge has all the parts of an Open Badge.".to_owned(),
+        ConformanceReason::NotAnOpenBadge => "This is no Open Badge, so we do not know which parts it should have.".to_owned(),
+        ConformanceReason::Deviates => "Some parts of the badge do not follow the standard.".to_owned(),
         ConformanceReason::DataModel(finding) | ConformanceReason::Structure(finding) => deviation(finding),
         ConformanceReason::More(more) => format!("There are {more} more deviations."),
         ConformanceReason::TokenClaims => {
@@ -29,5 +29,5 @@ pub(super) fn says(reason: &ConformanceReason) -> String {
 
 fn deviation(finding: &Finding) -> String {
     let place = ForeignAddress::new(&finding.pointer, 120);
-    format!("At {place} it is not as the standard demands. {}", line(&fault::fault(&finding.fault), 200))
+    format!("The part at {place} does not follow the standard. {}", line(&fault::fault(&finding.fault), 200))
 }

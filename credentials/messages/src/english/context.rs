@@ -6,39 +6,46 @@ use super::quote::quoted;
 
 pub(super) fn says(reason: &ContextReason) -> String {
     match reason {
-        ContextReason::KnownTerms => "Every word in it has a meaning that we know.".to_owned(),
-        ContextReason::SignedAsText => "Its text is signed as it is, word by word.".to_owned(),
+        ContextReason::KnownTerms => "Every term in the badge has a known meaning.".to_owned(),
+        ContextReason::SignedAsText => "The signature covers the exact text of the badge.".to_owned(),
         ContextReason::DirectionNotSigned => {
-            "The direction of writing of this text is not covered by the signature.".to_owned()
+            "The signature does not cover the writing direction of this text.".to_owned()
         }
         ContextReason::NoContext => {
-            "It does not name the vocabularies that say what its words mean.".to_owned()
+            "The badge does not name the vocabularies that define its terms.".to_owned()
         }
         ContextReason::Unknown(url) => {
-            format!("It uses the vocabulary {url}, which is not among those that we know.")
+            format!("The badge uses the vocabulary {url}, which this version does not know.")
         }
         ContextReason::Inline | ContextReason::FurtherInline => {
-            "It brings definitions of its own for its words.".to_owned()
+            "The badge contains definitions of its own for its terms.".to_owned()
         }
         ContextReason::Unsupported(what) => {
-            format!("It uses {}, which we do not check.", canonical::form(*what))
+            format!("The badge uses {}, which we do not check.", canonical::form(*what))
         }
-        ContextReason::TooMuchWork => "It is too complex to check.".to_owned(),
+        ContextReason::TooMuchWork => "The badge is too complex to check.".to_owned(),
         ContextReason::UnsafeNumber(number) => format!(
-            "It holds the number {}, which programs write in different ways and which is not checked here.",
+            "The badge contains the number {}, which programs write in different ways. This version does not check \
+             it.",
             number.as_line()
         ),
         ContextReason::UndefinedTerm(name) => undefined("the part", name),
         ContextReason::UndefinedType(name) => undefined("the kind", name),
         ContextReason::InvalidId(id) => undefined("the identifier", id),
         ContextReason::NotJsonLd(error) => {
-            format!("It breaks the rules of its vocabularies: {}.", line(&canonical::clause(error), 160))
+            format!(
+                "The badge breaks the rules of its vocabularies: {}.",
+                line(&canonical::clause(error), 160)
+            )
         }
     }
 }
 
 fn undefined(what: &str, name: &ForeignText) -> String {
-    format!("It holds {what} {}, which no vocabulary defines, so no proof can cover it.", quoted(name))
+    format!(
+        "The badge contains {what} {}, which no vocabulary defines, so no signature can cover it.",
+        quoted(name)
+    )
 }
 
 pub(super) const fn next_step(reason: &ContextReason) -> Option<&'static str> {

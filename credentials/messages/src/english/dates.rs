@@ -4,21 +4,22 @@ use super::quote::quoted;
 
 pub(super) fn says(reason: &DatesReason) -> String {
     match reason {
-        DatesReason::NoDates => "It names no dates.".to_owned(),
+        DatesReason::NoDates => "The badge names no dates.".to_owned(),
         DatesReason::Until(until) => format!("Valid until {}.", shown(*until)),
         DatesReason::Within { from, until } => {
             format!("Valid from {} to {}.", shown(*from), shown(*until))
         }
         DatesReason::Since(from) => format!("Valid since {}; it has no end date.", shown(*from)),
-        DatesReason::NotYetValid(from) => format!("It counts from {} on, not yet now.", shown(*from)),
-        DatesReason::Expired(until) => format!("It was valid until {}.", shown(*until)),
+        DatesReason::NotYetValid(from) => format!("The badge is not valid before {}.", shown(*from)),
+        DatesReason::Expired(until) => format!("The badge was valid until {}.", shown(*until)),
         DatesReason::Malformed { member, given } => {
             let given = given.as_ref().map(|text| format!(" ({})", quoted(text))).unwrap_or_default();
             format!(
-                "Its “{member}”{given} is not a date and time as the standard has them, such as 2026-03-01T09:00:00Z."
+                "The “{member}”{given} is not a date and time in the form of the standard, such as \
+                 2026-03-01T09:00:00Z."
             )
         }
-        DatesReason::WithoutZone => "The time has no zone, and was read as UTC.".to_owned(),
+        DatesReason::WithoutZone => "The time has no time zone and was read as UTC.".to_owned(),
     }
 }
 
@@ -30,8 +31,8 @@ fn shown(moment: Moment) -> String {
 
 pub(super) const fn next_step(reason: &DatesReason) -> Option<&'static str> {
     match reason {
-        DatesReason::NotYetValid(_) => Some("Check it again then."),
-        DatesReason::Expired(_) => Some("Ask the holder whether they have a newer one."),
+        DatesReason::NotYetValid(_) => Some("Check the badge again then."),
+        DatesReason::Expired(_) => Some("Ask the holder whether they have a newer badge."),
         DatesReason::NoDates
         | DatesReason::Until(_)
         | DatesReason::Within { .. }

@@ -2,12 +2,12 @@ use credentials::verify::reason::{EndorsementCounts, EndorsementsReason};
 
 pub(super) fn says(reason: &EndorsementsReason) -> String {
     match reason {
-        EndorsementsReason::NoEndorsements => "It carries none.".to_owned(),
+        EndorsementsReason::NoEndorsements => "The badge contains no endorsements.".to_owned(),
         EndorsementsReason::NoGood(counts)
         | EndorsementsReason::NotChecked(counts)
         | EndorsementsReason::Endorsed(counts) => counted(*counts),
         EndorsementsReason::NotGood => {
-            "An endorsement that is not good says nothing about the badge itself.".to_owned()
+            "An endorsement that is not valid does not affect the badge itself.".to_owned()
         }
     }
 }
@@ -15,11 +15,11 @@ pub(super) fn says(reason: &EndorsementsReason) -> String {
 fn counted(counts: EndorsementCounts) -> String {
     let EndorsementCounts { good, bad, open, unvouched, elsewhere } = counts;
     let parts = [
-        (good, "good"),
-        (bad, "not good"),
+        (good, "valid"),
+        (bad, "not valid"),
         (open, "not checked"),
-        (unvouched, "by an issuer for whom nobody vouches"),
-        (elsewhere, "good but about something else"),
+        (unvouched, "by an issuer that nobody vouches for"),
+        (elsewhere, "valid, but about something else"),
     ];
     let parts: Vec<String> = parts
         .iter()
@@ -28,5 +28,5 @@ fn counted(counts: EndorsementCounts) -> String {
         .collect();
     let total = good + bad + open + unvouched + elsewhere;
     let noun = if total == 1 { "endorsement" } else { "endorsements" };
-    format!("It carries {total} {noun}: {}.", parts.join(", "))
+    format!("The badge contains {total} {noun}: {}.", parts.join(", "))
 }

@@ -11,7 +11,7 @@ pub(super) fn says(reason: &FormatReason) -> String {
         FormatReason::Read { kind, in_token, container } => read(*kind, *in_token, *container),
         FormatReason::OtherFile(kind) => format!("This is {kind}."),
         FormatReason::Encoding(name) => {
-            format!("Its text was saved as {name}, and not as UTF-8, as a badge must be.")
+            format!("The text was saved as {name}. A badge must be UTF-8.")
         }
         FormatReason::UnquotedName { line, column } => format!(
             "The text is not JSON: at line {line}, column {column} a name is not in double quotation marks. A program \
@@ -21,23 +21,23 @@ pub(super) fn says(reason: &FormatReason) -> String {
             format!("The text is not complete JSON: it breaks at line {line}, column {column}.")
         }
         FormatReason::DuplicateMember(name) => {
-            format!("It says {} twice in one place, so it can be read in two ways.", quoted(name))
+            format!("The name {} occurs twice in one place, so the text can be read in two ways.", quoted(name))
         }
         FormatReason::UnsafeNumber(number) => format!(
-            "It holds the number {}, which programs write in different ways and which is not checked here.",
+            "The text contains the number {}, which programs write in different ways. This version does not check it.",
             number.as_line()
         ),
         FormatReason::TokenAlgorithm(name) => {
-            format!("It is a token signed in the way {}, which this version does not check.", quoted(name))
+            format!("The token is signed with the algorithm {}, which this version does not check.", quoted(name))
         }
         FormatReason::TokenClaimMissing(claim) => {
             format!("The token has no claim “{claim}”, which Open Badges 3.0 demands.")
         }
         FormatReason::TokenClaimDiffers(claim) => {
-            format!("The token’s claim “{claim}” says otherwise than the badge in it.")
+            format!("The token’s claim “{claim}” contradicts the badge in the token.")
         }
         FormatReason::TokenTwoLayers(member) => {
-            format!("The token has a “{member}” beside the badge in it (“vc”), so it can be read in two ways.")
+            format!("The token has a “{member}” next to its badge (“vc”), so it can be read in two ways.")
         }
         FormatReason::TokenMalformed(error) => {
             format!("The signed token cannot be read: {}.", line(&token::clause(error), 160))
@@ -53,35 +53,35 @@ pub(super) fn says(reason: &FormatReason) -> String {
             format!("The envelope holds a badge as {}, which this version does not read.", quoted(kind))
         }
         FormatReason::Misplaced => MISPLACED.to_owned(),
-        FormatReason::Empty => "There is nothing in it.".to_owned(),
-        FormatReason::InputTooLarge => "It is larger than the 8 MiB that this version reads.".to_owned(),
-        FormatReason::JsonTooLarge => "It is larger than this version reads.".to_owned(),
-        FormatReason::TooDeep => "It is nested deeper than this version reads.".to_owned(),
-        FormatReason::TooMuchWork => "It is too complex to check.".to_owned(),
+        FormatReason::Empty => "The input is empty.".to_owned(),
+        FormatReason::InputTooLarge => "The input is larger than the 8 MiB that this version reads.".to_owned(),
+        FormatReason::JsonTooLarge => "The text is larger than this version reads.".to_owned(),
+        FormatReason::TooDeep => "The text is nested deeper than this version reads.".to_owned(),
+        FormatReason::TooMuchWork => "The text is too complex to check.".to_owned(),
         FormatReason::PictureTooComplex => "The picture is too complex to check.".to_owned(),
         FormatReason::Link => "This is a link, not the badge that it leads to.".to_owned(),
         FormatReason::UnknownEncoding => {
-            "Its text is not UTF-8, as a badge must be: it was saved in an older encoding.".to_owned()
+            "The text is not UTF-8, as a badge must be: it was saved in an older encoding.".to_owned()
         }
-        FormatReason::NotUtf8 => "Its text is not UTF-8.".to_owned(),
+        FormatReason::NotUtf8 => "The text is not UTF-8.".to_owned(),
         FormatReason::SdJwt => {
             "This is a credential of another kind, a token with selective disclosure (SD-JWT), which is not checked here."
                 .to_owned()
         }
         FormatReason::TokenBroken => {
-            "This is a signed token into which line breaks, spaces or other characters were put.".to_owned()
+            "This is a signed token with added line breaks, spaces or other characters.".to_owned()
         }
         FormatReason::TokenAsJson => {
-            "It is a signed token written as JSON, which this version does not read.".to_owned()
+            "This is a signed token written as JSON, which this version does not read.".to_owned()
         }
         FormatReason::TokenKeyUnknown => {
-            "It is a signed token whose key is of a kind that this version does not read.".to_owned()
+            "This is a signed token whose key is of a kind that this version does not read.".to_owned()
         }
         FormatReason::TokenUnsigned => {
-            "It is a token that says of itself that nobody signed it.".to_owned()
+            "This token declares that nobody signed it.".to_owned()
         }
         FormatReason::SeveralCredentials => {
-            "The picture holds several credentials, and a reader could take either.".to_owned()
+            "The picture contains several credentials, and a program could read any of them.".to_owned()
         }
         FormatReason::Surrounded => {
             "There is other text before the badge, so it cannot be read.".to_owned()
@@ -90,19 +90,19 @@ pub(super) fn says(reason: &FormatReason) -> String {
             "The badge is inside a wrapper: it is a text in quotation marks.".to_owned()
         }
         FormatReason::PictureText => {
-            "What the picture holds in the place of a badge is neither JSON nor a signed token.".to_owned()
+            "The data in the picture’s place for a badge is neither JSON nor a signed token.".to_owned()
         }
         FormatReason::Unknown => "This is neither a picture nor the text of a badge.".to_owned(),
         FormatReason::PictureCutOff => {
             "The picture is cut off, so the badge in it cannot be read.".to_owned()
         }
         FormatReason::PictureEntities => {
-            "The picture’s document type defines entities or other things, which is not accepted, so the badge in it was not \
-             read."
+            "The picture’s document type defines entities or other things, which this version does not accept. The \
+             badge in the picture was not read."
                 .to_owned()
         }
         FormatReason::JustAPicture => {
-            "This is a picture of a badge: it holds no badge data, and is probably a screenshot.".to_owned()
+            "This is only a picture: it contains no badge data and is probably a screenshot.".to_owned()
         }
         FormatReason::OpenBadges2 { version_1: true, .. } => {
             "This is a badge of the older kind, Open Badges 2 or its forerunner Open Badges 1, which is not checked here."
@@ -117,7 +117,7 @@ pub(super) fn says(reason: &FormatReason) -> String {
         FormatReason::NotAPresentation => {
             "This is JSON, but not a presentation of credentials.".to_owned()
         }
-        FormatReason::NotAnEndorsement => "It does not call itself an endorsement.".to_owned(),
+        FormatReason::NotAnEndorsement => "The document does not call itself an endorsement.".to_owned(),
         FormatReason::NotABadge(OtherDocument::Endorsement) => {
             "This is an endorsement, in which somebody vouches for a badge or an issuer, and not a badge.".to_owned()
         }
@@ -138,8 +138,8 @@ pub(super) fn says(reason: &FormatReason) -> String {
     }
 }
 
-const MISPLACED: &str = "The picture holds the badge where Open Badges 2 has it, in another kind of text or element, or \
-                         compressed, and not where Open Badges 3.0 has it. Other programs may not find it there.";
+const MISPLACED: &str = "The picture contains the badge in the place of Open Badges 2, in another kind of text or \
+     element, or compressed. Open Badges 3.0 has another place. Other programs may not find the badge.";
 
 fn read(kind: DocumentKind, in_token: bool, container: Container) -> String {
     let what = match kind {
@@ -165,7 +165,7 @@ pub(super) fn next_step(reason: &FormatReason) -> Option<String> {
         "Take the whole text or the file as it was downloaded, not a part or a retyped copy.";
     const WHOLE_TOKEN: &str = "Take the whole token as the issuer gave it, or ask the issuer.";
     const AS_MADE: &str = "Ask the holder for the file as the issuer made it.";
-    const OTHER_VERIFIER: &str = "Use a verifier that reads more.";
+    const OTHER_VERIFIER: &str = "Use a verifier that supports this form.";
     const OPEN_BADGES_3: &str = "Ask the issuer for the badge as Open Badges 3.0.";
     let step = match reason {
         FormatReason::InputTooLarge
@@ -187,7 +187,7 @@ pub(super) fn next_step(reason: &FormatReason) -> Option<String> {
         | FormatReason::PictureDamaged(_) => TAKE,
         FormatReason::SdJwt => OPEN_BADGES_3,
         FormatReason::TokenBroken => {
-            "Take out what does not belong to it, or take the file as it was downloaded."
+            "Remove what does not belong to the badge, or take the file as it was downloaded."
         }
         FormatReason::TokenAsJson => {
             "Ask for the token in its compact form: three parts with dots between them."
@@ -214,7 +214,7 @@ pub(super) fn next_step(reason: &FormatReason) -> Option<String> {
             let needed = needed.join(", ");
             return Some(format!("{OPEN_BADGES_3} To check the old one, a verifier must fetch {needed}."));
         }
-        FormatReason::PresentationOfBadges => "Take the badge out of it.",
+        FormatReason::PresentationOfBadges => "Take the badge out of the presentation.",
         FormatReason::Read { .. }
         | FormatReason::Misplaced
         | FormatReason::TokenKeyUnknown

@@ -14,65 +14,66 @@ pub(super) fn named(key: &NamedKey) -> String {
 pub(super) fn says(reason: &KeyReason) -> String {
     match reason {
         KeyReason::PublishedByHost { host, key } => format!(
-            "{host} publishes the {} as its own. Any name beside it is the issuer’s own claim.",
+            "{host} publishes the {} as its own. The issuer’s name is the issuer’s own claim.",
             named(key)
         ),
-        KeyReason::KeyOnly(key) => {
-            format!("The issuer is the {} itself. That proves a key and not a name.", named(key))
+        KeyReason::KeyOnly(_) => {
+            "Anyone can make such a key and give it any name. We cannot say who is behind it.".to_owned()
         }
         KeyReason::Withdrawn(at) => format!(
-            "The issuer withdrew the key that signed it on {}; nothing under it counts.",
+            "The issuer withdrew the key of this badge on {}. Badges under this key are no longer valid.",
             at.long_date()
         ),
         KeyReason::Expired(at) => {
-            format!("The key that signed it was to be used until {} only.", at.long_date())
+            format!("The key of this badge was valid until {} only.", at.long_date())
         }
         KeyReason::Unresolvable(method) => format!(
-            "Its issuer goes by an identifier of the method {}, whose keys we cannot look up.",
+            "The issuer has an identifier of the method {}, whose keys we cannot look up.",
             quoted(method)
         ),
         KeyReason::Unreachable(reason) => format!(
-            "The issuer’s list of keys could not be fetched ({}), so it is unknown whose key signed it.",
+            "We could not fetch the issuer’s list of keys ({}), so we cannot tell whose key signed the badge.",
             why(reason)
         ),
-        KeyReason::WrongIssuer => "It names one issuer, but the key of another signed it.".to_owned(),
-        KeyReason::IssuerMalformed => "The identifier that its issuer goes by is malformed.".to_owned(),
+        KeyReason::WrongIssuer => "The badge names one issuer, but another issuer’s key signed it.".to_owned(),
+        KeyReason::IssuerMalformed => "The identifier of the issuer is malformed.".to_owned(),
         KeyReason::UnknownKey => {
-            "It is signed by a key that is not among the keys of its issuer.".to_owned()
+            "The key that signed the badge is not among the keys of its issuer.".to_owned()
         }
         KeyReason::NotForBadges => {
-            "The issuer has the key that signed it, but not for signing badges.".to_owned()
+            "The key that signed the badge belongs to its issuer, but is not for signing badges.".to_owned()
         }
         KeyReason::ControllerFragment => {
-            "The issuer publishes the key that signed it, but names the key’s controller by an identifier with a fragment \
-             (“#”), which is the name of a key and not of an issuer."
+            "The issuer publishes the key that signed the badge, but names the key’s controller by an identifier \
+             with a fragment (“#”). Such an identifier names a key and not an issuer."
                 .to_owned()
         }
         KeyReason::WhichKey => {
-            "It names its issuer’s document for a key, and that document lists several.".to_owned()
+            "The badge names its issuer’s document in place of a key, and that document lists several keys.".to_owned()
         }
         KeyReason::OtherIdentifier => {
-            "What is published as the issuer’s list of keys belongs to another identifier.".to_owned()
+            "The list of keys that was published for the issuer belongs to another identifier.".to_owned()
         }
         KeyReason::KeyType => {
-            "The key that signed it is published in a form that this version does not read: it is neither a Multikey nor a \
-             JSON Web Key of a known kind."
+            "The issuer publishes the key that signed the badge in a form that this version does not read. It is \
+             neither a Multikey nor a JSON Web Key of a known kind."
                 .to_owned()
         }
         KeyReason::IssuerUnreadable => {
-            "What is published as the issuer’s list of keys cannot be read as one.".to_owned()
+            "The document that was published as the issuer’s list of keys cannot be read as such a list.".to_owned()
         }
         KeyReason::KeyMalformed => {
-            "The key that signed it is published in a form that is not a key.".to_owned()
+            "The entry that was published for the key of this badge is not a key.".to_owned()
         }
-        KeyReason::NotAsked => "The issuer’s list of keys was not asked for.".to_owned(),
+        KeyReason::NotAsked => "The issuer’s list of keys was not requested.".to_owned(),
         KeyReason::KeysElsewhere => {
-            "The issuer lists keys at addresses of their own, and the badge does not say at which of them its key is."
+            "The issuer publishes its keys at addresses of their own, and the badge does not name the address of its \
+             key."
                 .to_owned()
         }
         KeyReason::NoKeysListed => {
-            "The issuer’s own document does not name the key that signed it: it lists no keys for signing \
-             (“assertionMethod”), so whose key it is stays unknown."
+            "The issuer’s own document does not name the key that signed the badge. It lists no keys for signing \
+             (“assertionMethod”), so we cannot tell whose key it is."
                 .to_owned()
         }
     }
@@ -80,7 +81,9 @@ pub(super) fn says(reason: &KeyReason) -> String {
 
 pub(super) const fn next_step(reason: &KeyReason) -> Option<&'static str> {
     match reason {
-        KeyReason::WrongIssuer => Some("Ask the issuer that it names whether they know of it."),
+        KeyReason::WrongIssuer => {
+            Some("Ask the issuer that the badge names whether they know of this badge.")
+        }
         KeyReason::UnknownKey
         | KeyReason::Withdrawn(_)
         | KeyReason::Expired(_)

@@ -6,7 +6,7 @@ pub(crate) const fn check(name: CheckName) -> &'static str {
         CheckName::Format => "Format",
         CheckName::Context => "Vocabulary",
         CheckName::PlainForm => "Plain form",
-        CheckName::Proof => "Proof",
+        CheckName::Proof => "Signature",
         CheckName::IssuerBinding => "Key",
         CheckName::Validity => "Dates",
         CheckName::Status => "Revocation",

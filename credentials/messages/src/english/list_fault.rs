@@ -15,7 +15,7 @@ pub(super) fn publisher(publisher: &Publisher) -> String {
 pub(super) fn says(fault: &ListFault) -> String {
     match fault {
         ListFault::Unreachable(reason) => {
-            format!("The issuer’s list of revoked badges could not be fetched ({}).", why(reason))
+            format!("We could not fetch the issuer’s list of revoked badges ({}).", why(reason))
         }
         ListFault::TooLarge(limit) => {
             format!("The issuer’s list of revoked badges is larger than {limit} MiB.")
@@ -26,34 +26,34 @@ pub(super) fn says(fault: &ListFault) -> String {
             publisher(by)
         ),
         ListFault::Token(error) => format!(
-            "The issuer’s list is a signed token that is not read here: {}.",
+            "The issuer’s list is a signed token that this version does not read: {}.",
             line(&token::clause(error), 120)
         ),
         ListFault::Expired(until) => {
             let until = until.map(credentials::time::Timestamp::long_date).unwrap_or_default();
-            format!("The issuer’s list of revoked badges is out of date since {until}.")
+            format!("The issuer’s list of revoked badges has been out of date since {until}.")
         }
         ListFault::NotHttps => {
             "The list of revoked badges is unsigned, and its address is not https: anybody could have changed it."
                 .to_owned()
         }
         ListFault::Unreadable => {
-            "What the issuer serves as its list of revoked badges is none.".to_owned()
+            "The document at the address of the issuer’s list of revoked badges is no such list.".to_owned()
         }
         ListFault::UnreadableEncoding => {
-            "The issuer’s list is in an encoding that is not read here. The standard has a GZIP stream in base64url, without \
-             padding and with “u” in front."
+            "The issuer’s list has an encoding that this version does not read. The standard has a GZIP stream in \
+             base64url, without padding and with “u” in front."
                 .to_owned()
         }
         ListFault::OtherId => {
-            "The list that was served names another address as its own than the badge does.".to_owned()
+            "The list names another address as its own than the badge does.".to_owned()
         }
         ListFault::OtherIssuer => {
             "The list of revoked badges is by somebody other than the issuer.".to_owned()
         }
         ListFault::Elsewhere => {
-            "The badge is not on the list of revoked badges. The list is not signed and does not come from the issuer’s own \
-             address, so it shows nothing."
+            "The badge is not on the list of revoked badges. But the list is not signed and does not come from the \
+             issuer’s own address, so it proves nothing."
                 .to_owned()
         }
         ListFault::NoId => {
@@ -66,30 +66,30 @@ pub(super) fn says(fault: &ListFault) -> String {
         }
         ListFault::Context => "The issuer’s list uses vocabularies that we do not know.".to_owned(),
         ListFault::Proof => {
-            "The list of revoked badges is not signed by its issuer as it stands.".to_owned()
+            "The list of revoked badges has no valid signature of its issuer.".to_owned()
         }
         ListFault::Keys => {
-            "The keys of the publisher of the list of revoked badges could not be fetched.".to_owned()
+            "We could not fetch the keys of the publisher of the list of revoked badges.".to_owned()
         }
         ListFault::ProofKind => {
-            "The proof of the issuer’s list is of a kind that we do not check.".to_owned()
+            "The signature of the issuer’s list is of a kind that we do not check.".to_owned()
         }
         ListFault::Dates => "The dates of the issuer’s list cannot be read.".to_owned(),
         ListFault::NoDates => {
             "The list has no start or no end, which every list of an issuer with a ledger of this kind has.".to_owned()
         }
-        ListFault::NotYetValid => "The issuer’s list does not count yet.".to_owned(),
+        ListFault::NotYetValid => "The issuer’s list is not valid yet.".to_owned(),
         ListFault::Purpose => {
-            "The issuer’s list is for another purpose than the badge says.".to_owned()
+            "The issuer’s list has another purpose than the badge names.".to_owned()
         }
         ListFault::Short => {
-            "The list has fewer entries than the 131,072 that the standard demands, so whoever serves it can guess which \
-             badge is asked about."
+            "The list has fewer entries than the 131,072 that the standard demands. So its host can guess which \
+             badge is being checked."
                 .to_owned()
         }
         ListFault::IndexRange => "The issuer’s list has no place for this badge.".to_owned(),
         ListFault::Unsigned => {
-            "The list is not signed: all that vouches for it is the connection to the host that serves it.".to_owned()
+            "The list is not signed. Only the connection to its host protects it.".to_owned()
         }
     }
 }

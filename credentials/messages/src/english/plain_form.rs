@@ -2,25 +2,25 @@ use credentials::verify::reason::PlainFormReason;
 
 pub(super) const fn says(reason: PlainFormReason) -> &'static str {
     match reason {
-        PlainFormReason::Plain => "Each part that the verdict rests on is there once.",
-        PlainFormReason::SameId => "One of its parts goes by the badge’s own identifier.",
-        PlainFormReason::NestedContext => "One of its parts brings a vocabulary of its own.",
+        PlainFormReason::Plain => "Each part that decides the verdict occurs once.",
+        PlainFormReason::SameId => "One part of the badge has the badge’s own identifier.",
+        PlainFormReason::NestedContext => "One part of the badge has a vocabulary of its own.",
         PlainFormReason::IriMember => {
-            "It names one of its parts by a full address instead of its usual name."
+            "The badge names one of its parts by a full address instead of the usual name."
         }
         PlainFormReason::JsonLdKeyword => {
-            "It is written in a form of JSON-LD that can hide parts of a badge."
+            "The badge is written in a form of JSON-LD that can hide parts of a badge."
         }
-        PlainFormReason::NoIssuer => "It does not name one issuer.",
-        PlainFormReason::NoSubject => "It says nothing of anybody: it has no subject.",
+        PlainFormReason::NoIssuer => "The badge does not name exactly one issuer.",
+        PlainFormReason::NoSubject => "The badge has no subject, so it is about nobody.",
         PlainFormReason::NotOneEach => {
             "A badge has one issuer, one subject and one achievement; this one does not."
         }
         PlainFormReason::SeveralDates => {
-            "It has several dates where one can be, and a reader could take any."
+            "The badge has several dates where one is allowed, so programs could read different dates."
         }
         PlainFormReason::TooManyCredentials => {
-            "It carries more credentials than the sixteen that are looked at."
+            "The badge contains more credentials than the sixteen that are checked."
         }
     }
 }

@@ -2,23 +2,23 @@ use credentials::verify::reason::{Demand, PresentationReason};
 
 pub(super) fn says(reason: &PresentationReason) -> String {
     match reason {
-        PresentationReason::NotDemanded(what) => format!("No {} was asked for.", demand(*what)),
+        PresentationReason::NotDemanded(what) => format!("No {} was requested.", demand(*what)),
         PresentationReason::AsDemanded(what) => {
-            format!("Its {} is the one that was asked for.", demand(*what))
+            format!("The {} of the presentation is the requested one.", demand(*what))
         }
-        PresentationReason::Absent(what) => format!("It has no proof, and so no {}.", demand(*what)),
+        PresentationReason::Absent(what) => format!("The presentation has no signature, and so no {}.", demand(*what)),
         PresentationReason::NoProofAsked => {
-            "It carries no proof, so nobody is shown to present it; none was asked for.".to_owned()
+            "The presentation has no signature, so it does not show who presents it. No signature was requested.".to_owned()
         }
-        PresentationReason::NobodyHolds => "Nobody is shown to hold it.".to_owned(),
+        PresentationReason::NobodyHolds => "The presentation does not show who holds it.".to_owned(),
         PresentationReason::ByTheHolder(id) => {
-            format!("It was made by a key of {}, which it names as its holder.", id.as_line())
+            format!("A key of {}, its named holder, signed the presentation.", id.as_line())
         }
         PresentationReason::OtherSubject => {
-            "A credential in it is about somebody else than its holder.".to_owned()
+            "A credential in the presentation is about another person than the holder.".to_owned()
         }
-        PresentationReason::NoHolder => "It does not say who holds it.".to_owned(),
-        PresentationReason::WrongHolder => "It names one holder, but the key of another made it.".to_owned(),
+        PresentationReason::NoHolder => "The presentation does not name its holder.".to_owned(),
+        PresentationReason::WrongHolder => "The presentation names one holder, but another holder’s key signed it.".to_owned(),
     }
 }
 

@@ -5,9 +5,9 @@ pub(crate) const fn revocation(reason: RevocationReason) -> &'static str {
     match reason {
         RevocationReason::IssuedInError => "Issued in error",
         RevocationReason::ReplacedByAnother => "Replaced by another badge",
-        RevocationReason::RequirementsNotMet => "Its requirements were not met",
+        RevocationReason::RequirementsNotMet => "The requirements were not met",
         RevocationReason::Misconduct => "Misconduct",
-        RevocationReason::HolderAsked => "Its holder asked for it",
+        RevocationReason::HolderAsked => "The holder requested it",
         RevocationReason::NotStated => "The issuer named no reason",
     }
 }

@@ -6,20 +6,20 @@ use super::list_fault;
 use super::quote::quoted;
 
 /// The sentence for a revoked badge whose issuer states nothing more.
-const REVOKED: &str = "Revoked. The issuer does not say when or why.";
+const REVOKED: &str = "Revoked. The issuer gives no date and no reason.";
 
 pub(super) fn says(reason: &StatusReason) -> String {
     match reason {
         StatusReason::NoStatus => {
-            "It names no list of revoked badges: its issuer cannot revoke it.".to_owned()
+            "The badge names no list of revoked badges, so its issuer cannot revoke it.".to_owned()
         }
-        StatusReason::NotRevoked(by) => format!("Not revoked, by {}.", list(by)),
+        StatusReason::NotRevoked(by) => format!("Not revoked, according to {}.", list(by)),
         StatusReason::NotOnUnsignedList => {
-            "Not revoked, by the unsigned list that its issuer names.".to_owned()
+            "Not revoked, according to the unsigned list that its issuer names.".to_owned()
         }
         StatusReason::Revoked { by, word: None } if by.publisher.is_none() => REVOKED.to_owned(),
         StatusReason::Revoked { by, word } => {
-            format!("Revoked, by {}.{}", list(by), issuers_word(word.as_ref()))
+            format!("Revoked, according to {}.{}", list(by), issuers_word(word.as_ref()))
         }
         StatusReason::RevokedOnUnsignedList(None) => REVOKED.to_owned(),
         StatusReason::RevokedOnUnsignedList(Some(reason)) => {
@@ -27,37 +27,41 @@ pub(super) fn says(reason: &StatusReason) -> String {
         }
         StatusReason::RevokedOn(notice) => revoked_on(notice),
         StatusReason::ShownAsRevoked(word) => format!(
-            "The list of the issuer that it names shows it as revoked.{}",
+            "The list of the issuer that the badge names shows it as revoked.{}",
             issuers_word(word.as_ref())
         ),
         StatusReason::Suspended(word) => {
-            format!("Suspended by its issuer for now.{}", issuers_word(word.as_ref()))
+            format!("Suspended by its issuer.{}", issuers_word(word.as_ref()))
         }
         StatusReason::ShownAsSuspended(word) => format!(
-            "The list of the issuer that it names shows it as suspended.{}",
+            "The list of the issuer that the badge names shows it as suspended.{}",
             issuers_word(word.as_ref())
         ),
         StatusReason::EntryNoObject => {
-            "Where to look up whether it was revoked is not said as an object with type and address."
+            "The badge does not name its list of revoked badges as an object with type and address."
                 .to_owned()
         }
         StatusReason::EntryNoType => {
-            "How to look up whether it was revoked is not said: the entry has no type.".to_owned()
+            "The badge does not name the kind of its list of revoked badges: the entry has no type."
+                .to_owned()
         }
         StatusReason::EntryMalformed(error) => {
-            format!("Where to look up whether it was revoked is not said properly: {error}.")
+            format!("The badge’s entry for a list of revoked badges is malformed: {error}.")
         }
         StatusReason::EntryNotWeb => {
-            "Where to look up whether it was revoked is not a web address.".to_owned()
+            "The badge’s entry for a list of revoked badges has no web address.".to_owned()
         }
         StatusReason::PurposeUnknown(purpose) => {
-            format!("It may be cancelled for {}, which this version does not know.", quoted(purpose))
+            format!(
+                "The badge may be withdrawn for {}, a purpose that this version does not know.",
+                quoted(purpose)
+            )
         }
         StatusReason::TypeUnknown(kind) => format!(
-            "Whether it was revoked is to be looked up in a {} list, which is not read here.",
+            "The badge’s revocation is recorded in a {} list, which this version does not read.",
             quoted(kind)
         ),
-        StatusReason::TooManyEntries => "It names more than four lists of revoked badges.".to_owned(),
+        StatusReason::TooManyEntries => "The badge names more than four lists of revoked badges.".to_owned(),
         StatusReason::Undecided { fault, shown } => {
             let fault = list_fault::says(fault);
             let shown = shown.as_ref().map(|shown| format!(" {}", shown_by_list(shown)));
@@ -75,7 +79,7 @@ fn shown_by_list(shown: &Shown) -> String {
 }
 
 fn issuers_word(word: Option<&ForeignText>) -> String {
-    word.map(|word| format!(" The issuer’s word for it is {}.", quoted(word))).unwrap_or_default()
+    word.map(|word| format!(" The issuer’s message is {}.", quoted(word))).unwrap_or_default()
 }
 
 /// "the list that its issuer signed on 3 March 2026", or its publisher when that is somebody else.
@@ -94,7 +98,7 @@ fn list(source: &ListSource) -> String {
 fn revoked_on(notice: &RevocationNotice) -> String {
     let date = notice.revoked.long_date();
     match notice.reason.trim_end_matches('.') {
-        "" => format!("Revoked on {date}. The issuer does not say why."),
+        "" => format!("Revoked on {date}. The issuer gives no reason."),
         reason => {
             let reason = quoted(&ForeignText::new(reason, 200));
             format!("Revoked on {date}. The issuer gives the reason {reason}.")
@@ -105,10 +109,10 @@ fn revoked_on(notice: &RevocationNotice) -> String {
 /// A note of the issuer.
 pub(super) fn note(note: &ListNote) -> String {
     match note {
-        ListNote::CopyUnknown => "Whether its issuer has a newer copy could not be looked up.".to_owned(),
-        ListNote::Unknown => "A note of its issuer could not be looked up.".to_owned(),
-        ListNote::NewerCopy => "Its issuer says that there is a newer copy.".to_owned(),
-        ListNote::Message(message) => format!("Its issuer notes: {}.", quoted(message)),
+        ListNote::CopyUnknown => "We could not look up whether the issuer has a newer copy.".to_owned(),
+        ListNote::Unknown => "We could not look up a note of the issuer.".to_owned(),
+        ListNote::NewerCopy => "The issuer announces a newer copy.".to_owned(),
+        ListNote::Message(message) => format!("The issuer notes: {}.", quoted(message)),
     }
 }
 
@@ -119,12 +123,12 @@ pub(super) const fn next_step(reason: &StatusReason) -> Option<&'static str> {
         | StatusReason::RevokedOn(_)
         | StatusReason::ShownAsRevoked(_)
         | StatusReason::ShownAsSuspended(_) => Some("Ask the issuer why, if that matters to you."),
-        StatusReason::Suspended(_) => Some("Ask the issuer when it will count again."),
+        StatusReason::Suspended(_) => Some("Ask the issuer when the badge will be in force again."),
         StatusReason::EntryNoObject
         | StatusReason::EntryNoType
         | StatusReason::EntryMalformed(_)
         | StatusReason::EntryNotWeb => {
-            Some("Ask the issuer whether it was revoked, and for a badge whose entry can be read.")
+            Some("Ask the issuer whether the badge was revoked, and for a badge whose entry can be read.")
         }
         StatusReason::Undecided { .. } => Some("Try again later, or ask the issuer."),
         StatusReason::NoStatus

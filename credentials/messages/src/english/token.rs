@@ -17,12 +17,12 @@ pub(super) fn clause(error: &TokenError) -> String {
         }
         TokenError::Jwk(error) => return of_key(error),
         TokenError::Claim(claim) => {
-            return format!("the token's claim {claim} says otherwise than the credential");
+            return format!("the token's claim {claim} contradicts the credential");
         }
         TokenError::NoClaim(claim) => return format!("the token has no claim {claim}"),
         TokenError::Presentation => "the token holds a presentation and no credential",
         TokenError::TwoLayers(member) => {
-            return format!("the token has a \"{member}\" beside the credential in it");
+            return format!("the token has a \"{member}\" next to the credential in it");
         }
         TokenError::KeyKind => "the key does not fit the token's algorithm",
         TokenError::SignatureForm => "the token's signature is not in the form of its algorithm",

@@ -83,14 +83,15 @@ fn detail(check: &Check, report: &Report) -> Option<String> {
     let was = report.badge.as_ref().map(|_| issued(report));
     match check.name {
         CheckName::Proof if *check.decisive_reason() == Reason::Proof(ProofReason::Changed) => Some(
-            "The proof does not fit the text, so nothing of the text is shown as fact: no name, no issuer, no date."
+            "The signature does not fit the text, so nothing of the text is shown as fact: no name, no issuer, no \
+             date."
                 .to_owned(),
         ),
         CheckName::Status if check.shows_revoked() => {
-            was.map(|was| format!("{was} It is unaltered, but the issuer has taken it back."))
+            was.map(|was| format!("{was} The badge is unaltered, but the issuer has revoked it."))
         }
         CheckName::Validity | CheckName::Recipient | CheckName::Status => {
-            was.map(|was| format!("{was} The proof is good."))
+            was.map(|was| format!("{was} The signature is valid."))
         }
         CheckName::Format
         | CheckName::Context

@@ -23,8 +23,8 @@ pub(super) async fn run(config: &Config) -> Vec<Finding> {
     }
     if !config.isolation {
         findings.push(warning(
-            "isolation is off (trial mode): who takes over the web server has the signer, too. Start `insignia up` as root, \
-             or run the parts under users of their own",
+            "isolation is off (trial mode): an attacker who takes over the web server controls the signer too. Start \
+             `insignia up` as root, or run the parts as users of their own",
         ));
     }
     findings
@@ -35,10 +35,10 @@ fn clock(now: Timestamp) -> Finding {
     const BUILT: i64 = 1_767_225_600_000;
     if now.millis() < BUILT {
         return problem(format!(
-            "the clock says {now}, which is before this program was written. Set it (NTP)"
+            "the clock shows {now}, which is before this program was written. Set the clock (NTP)"
         ));
     }
-    good(format!("the clock says {now}"))
+    good(format!("the clock shows {now}"))
 }
 
 async fn database(config: &Config, findings: &mut Vec<Finding>) -> Option<Institution> {
@@ -48,7 +48,7 @@ async fn database(config: &Config, findings: &mut Vec<Finding>) -> Option<Instit
         Ok(storage) => storage,
         Err(error) => {
             findings.push(problem(format!(
-                "{}. Was the installation started before, and is the path right?",
+                "{}. Check the path. If it is right, start the installation first",
                 chain(&error)
             )));
             return None;
@@ -73,13 +73,13 @@ async fn database(config: &Config, findings: &mut Vec<Finding>) -> Option<Instit
             let refused = counts.map_or(0, |counts| counts.refused);
             if waiting > 0 || jobs > 0 {
                 findings.push(warning(format!(
-                    "{waiting} credentials wait for their signature, {jobs} jobs are left: the web server does them by itself \
-                     while it runs and the signer answers"
+                    "{waiting} credentials are waiting for their signature, {jobs} jobs are left: the web server \
+                     does them automatically while it runs and the signer answers"
                 )));
             }
             if refused > 0 {
                 findings.push(warning(format!(
-                    "the signer refused {refused} credentials: the register says why"
+                    "the signer refused {refused} credentials: the register shows why"
                 )));
             }
             match &institution {
@@ -107,7 +107,7 @@ async fn signer(config: &Config, institution: Option<&Institution>, findings: &m
     let client = match SignerClient::of(config) {
         Ok(client) => client,
         Err(error) => {
-            findings.push(problem(format!("there is no way to the signer: {}", chain(&error))));
+            findings.push(problem(format!("the signer cannot be reached: {}", chain(&error))));
             return;
         }
     };
@@ -130,11 +130,11 @@ async fn signer(config: &Config, institution: Option<&Institution>, findings: &m
     )));
     if health.issuer_bound != institution.is_some() {
         let text = if health.issuer_bound {
-            "the signer has an issuer bound, but the database knows no institution: finish the set-up form, or put back the \
-             database that belongs to this signer"
+            "the signer has an issuer bound, but the database has no institution: finish the set-up form, or restore \
+             the database that belongs to this signer"
         } else {
-            "the database knows an institution, but the signer has no issuer: put back the signer directory that belongs to \
-             this database"
+            "the database has an institution, but the signer has no issuer: restore the signer directory that \
+             belongs to this database"
         };
         findings.push(problem(text));
     }
@@ -143,7 +143,7 @@ async fn signer(config: &Config, institution: Option<&Institution>, findings: &m
 fn mail(directory: &Path) -> Finding {
     if !directory.exists() {
         return good(format!(
-            "mail will be written to {}, which is made with the first",
+            "mail will be written to {}, which is created with the first mail",
             directory.display()
         ));
     }
@@ -170,7 +170,7 @@ fn did_document(directory: &Path, institution: &Institution) -> Finding {
             good("the DID document names the institution's key")
         }
         Ok(_) => problem(format!(
-            "{} does not name the institution's key: somebody wrote it who is not the signer",
+            "{} does not name the institution's key: somebody other than the signer wrote this file",
             file.display()
         )),
         Err(error) => problem(format!(

@@ -67,10 +67,11 @@ impl SignError {
         match self {
             Self::Signer(error) | Self::StatusList(PublishStatusError::Signer(error)) => error.says(),
             Self::NotAsAsked(_) | Self::StatusList(PublishStatusError::NotAsAsked(_)) => {
-                "What the signer handed back is not what was asked for. It was not released. Run `insignia doctor`.".to_owned()
+                "The signer returned another document than the requested one. It was not released. Run `insignia \
+                 doctor`.".to_owned()
             }
             Self::NotFound | Self::Text(_) | Self::Storage(_) | Self::StatusList(_) => {
-                "Something failed on our side; it is in this server's log.".to_owned()
+                "Something failed on our side. The server's log has the details.".to_owned()
             }
         }
     }

@@ -30,7 +30,7 @@ pub enum ChangeError {
     NotSetUp,
     /// The issuer's identifier is its key.
     #[error(
-        "the issuer's identifier is a did:key, which is its key: it cannot be replaced. An installation that is served over https has a did:web, whose keys can"
+        "the issuer's identifier is a did:key, which is its key: it cannot be replaced. An installation that is served over https has a did:web, whose keys can be replaced"
     )]
     IdentifierIsKey,
     /// The input is not one that the signer could take.

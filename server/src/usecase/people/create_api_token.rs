@@ -18,7 +18,7 @@ pub enum CreateTokenError {
         known: String,
     },
     /// The end of its validity is in the past.
-    #[error("a token whose end is over would never be good")]
+    #[error("a token that has expired already would never be valid")]
     Over,
     /// The database failed.
     #[error(transparent)]

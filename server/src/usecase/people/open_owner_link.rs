@@ -13,7 +13,7 @@ pub(crate) const SESSION_SECONDS: i64 = 30 * 24 * 60 * 60;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SignInError {
     /// There is no such link, or it was used, or it has expired. The answer does not reveal which.
-    #[error("the owner link is not good")]
+    #[error("the owner link is not valid")]
     NotGood,
     /// The database failed.
     #[error(transparent)]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 #[derive(Debug, thiserror::Error)]
 pub enum RevokeTokenError {
     /// There is no such token, or it was revoked before.
-    #[error("there is no such token, or it was taken back before. `insignia token list` shows them")]
+    #[error("there is no such token, or it was revoked before. `insignia token list` shows all tokens")]
     NotFound,
     /// The database failed.
     #[error(transparent)]

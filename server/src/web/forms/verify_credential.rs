@@ -88,7 +88,7 @@ async fn resolved(web: &Web, input: Vec<u8>) -> Result<Vec<u8>, String> {
 
 fn too_long(length: usize) -> String {
     format!(
-        "The file has {} MiB; {} MiB fit. A badge is smaller: choose the file that its issuer’s page offers.",
+        "The file has {} MiB. The limit is {} MiB. A badge is smaller: choose the file that its issuer’s page offers.",
         length.div_ceil(1024 * 1024),
         LIMIT / 1024 / 1024
     )
@@ -101,7 +101,7 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
         None => None,
         Some(Upload::Whole(bytes)) if bytes.len() <= PROOF_LIMIT => Some(bytes.clone()),
         Some(_) => {
-            let why = "The ledger proof is too long: one has a few KiB. Choose the file ledger-proof.json.";
+            let why = "The ledger proof is too long: a ledger proof has a few KiB. Choose the file ledger-proof.json.";
             return (not_checked(why.to_owned(), form), StatusCode::OK);
         }
     };

@@ -17,7 +17,7 @@ pub(super) async fn authorise(web: &Web, headers: &HeaderMap, scope: Scope) -> R
         Problem::unavailable("The database did not answer.")
     })?;
     let Some(token) = token else {
-        let detail = "The token is wrong, has ended or was taken back.";
+        let detail = "The token is wrong, has expired or was revoked.";
         return Err(Problem::unauthorised("Bearer realm=\"insignia\", error=\"invalid_token\"", detail));
     };
     token.needs(scope).map_err(|_| Problem::forbidden(scope.word()))?;

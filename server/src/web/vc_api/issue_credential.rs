@@ -33,12 +33,12 @@ impl From<IssuePostedError> for Problem {
             }
             IssuePostedError::Refused(says) => Self::bad(PROOF_GENERATION, "The signer refused", says),
             IssuePostedError::Waiting(says) => Self::unavailable(format!(
-                "It is written down and will be signed. {says} Post it again, with its `id`, to get it."
+                "The credential is stored and will be signed. {says} Post it again, with its `id`, to get it."
             )),
             IssuePostedError::CutShort => Self::internal(),
             IssuePostedError::Storage(error) => {
                 tracing::error!(error = chain(&error), "issuing a posted credential");
-                Self::unavailable("The database did not take it.")
+                Self::unavailable("The database did not store the credential.")
             }
         }
     }

@@ -96,7 +96,7 @@ impl Problem {
 
     /// 500: the cause is in the log.
     pub(super) fn internal() -> Self {
-        let detail = "Something went wrong on our side; it is in this server's log.";
+        let detail = "Something went wrong on our side. The server's log has the details.";
         Self::blank(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 

@@ -24,7 +24,7 @@ pub(super) async fn update_status(State(web): State<Web>, request: Request) -> R
     match body.truth("status")? {
         Some(true) => {}
         Some(false) => {
-            return Err(Problem::malformed("“status” must be true: a revocation is never taken back."));
+            return Err(Problem::malformed("“status” must be true: a revocation cannot be undone."));
         }
         None => return Err(Problem::malformed("“status” is missing.")),
     }
@@ -68,7 +68,7 @@ impl From<RevokePostedError> for Problem {
             RevokeError::AlreadyRevoked(_) => Self::conflict("The credential is revoked already."),
             RevokeError::Storage(error) => {
                 tracing::error!(error = chain(&error), "revoking for a program");
-                Self::unavailable("The database did not take it.")
+                Self::unavailable("The database did not store the revocation.")
             }
         }
     }

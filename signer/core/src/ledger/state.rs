@@ -27,7 +27,7 @@ const EVENTS: usize = 500;
 /// The journal contradicts itself.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum StateError {
-    #[error("leaf {0} stands at another place in the journal")]
+    #[error("leaf {0} is at another place in the journal")]
     Order(u64),
     #[error("the entry of leaf {0} cannot be understood")]
     Entry(u64),

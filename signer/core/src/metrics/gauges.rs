@@ -67,7 +67,7 @@ impl Gauges {
         });
         gauge(
             "insignia_signer_pin_tries",
-            "What the token says of its PIN: 3 all tries left, 2 fewer, 1 the last, 0 locked.",
+            "Tries left for the token's PIN, as the token reports them: 3 all, 2 fewer, 1 the last, 0 locked.",
             tries,
         );
         gauge("insignia_signer_changes_waiting", "Changes that wait for people.", Some(number(self.waiting)));

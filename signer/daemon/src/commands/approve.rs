@@ -14,7 +14,7 @@ use std::process::ExitCode;
 pub(crate) fn waiting(path: &Path) -> ExitCode {
     with(path, |config| {
         let list: Vec<String> = all_that_waits(config)?.iter().map(describe).collect();
-        Ok(if list.is_empty() { "Nothing waits for approval.\n".to_owned() } else { list.join("\n") })
+        Ok(if list.is_empty() { "Nothing is waiting for approval.\n".to_owned() } else { list.join("\n") })
     })
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn approve(path: &Path, beginning: &str) -> ExitCode {
         match ask(config, &AdminRequest::Approve { change: shown.change.clone(), typed })? {
             DeskReply::Approved { done: true, .. } => Ok("Approved, and in force.\n".to_owned()),
             DeskReply::Approved { given, needed, .. } => {
-                Ok(format!("Approved; {given} of {needed} people have.\n"))
+                Ok(format!("Approved; {given} of {needed} people have approved.\n"))
             }
             _ => Err(other_answer()),
         }
@@ -54,7 +54,8 @@ pub(crate) fn decline(path: &Path, beginning: &str) -> ExitCode {
 /// Declines all pending changes.
 pub(crate) fn decline_all(path: &Path) -> ExitCode {
     with(path, |config| {
-        let question = "Every change that waits is declined. Changes that are still needed must be asked for again. Type `decline all`: ";
+        let question = "All waiting changes are declined. Changes that are still needed must be requested again. \
+             Type `decline all`: ";
         if ask_person(question)? != "decline all" {
             return Ok("Nothing was done.\n".to_owned());
         }
@@ -70,11 +71,10 @@ pub(crate) fn pause(path: &Path, paused: bool) -> ExitCode {
     with(path, |config| {
         ask(config, &AdminRequest::PauseProposals { paused })?;
         Ok(if paused {
-            "Paused: the web server can ask only for what people need to recover (revoke, rotate, destroy a key; unfreeze an issuer; \
-             remove an approver; allow revocations) until `insignia-signer proposals resume`.\n"
+            "Paused. The web server can request only the changes that people need to recover: revoke, rotate or destroy a key; resume signing; remove an approver; allow revocations. To end the pause, run `insignia-signer proposals resume`.\n"
                 .to_owned()
         } else {
-            "The web server can ask for changes again.\n".to_owned()
+            "The web server can request changes again.\n".to_owned()
         })
     })
 }
@@ -88,10 +88,10 @@ pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
         match ask(config, &AdminRequest::Propose { change })? {
             DeskReply::Decision { decision: Decision::Waiting(waiting) } => {
                 let title = Language::English.change_title(&waiting.title);
-                Ok(format!("Waits for approval: {}\n  digest {}\n", visible(&title), waiting.digest))
+                Ok(format!("Waiting for approval: {}\n  digest {}\n", visible(&title), waiting.digest))
             }
             DeskReply::Decision { decision: Decision::Done { .. } } => {
-                Ok("It is in force already.\n".to_owned())
+                Ok("The change is already in force.\n".to_owned())
             }
             _ => Err(other_answer()),
         }
@@ -102,7 +102,7 @@ pub(crate) fn propose(path: &Path, file: &Path) -> ExitCode {
 pub(crate) fn freeze(path: &Path, issuer: &str, reason: &str) -> ExitCode {
     with(path, |config| {
         ask(config, &AdminRequest::Freeze { issuer: issuer.to_owned(), reason: reason.to_owned() })?;
-        Ok("Frozen: no badges of this issuer are signed until people approve that it is unfrozen.\n"
+        Ok("Paused: no badges of this issuer are signed until people approve that signing resumes.\n"
             .to_owned())
     })
 }

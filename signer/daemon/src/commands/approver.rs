@@ -16,10 +16,10 @@ pub(crate) fn invite(path: &Path, name: Option<String>) -> ExitCode {
     };
     match ask(&config, &AdminRequest::WriteCode { name }) {
         Ok(DeskReply::CodeWritten { file }) => print(&format!(
-            "An enrolment code, good for 15 minutes, is in {file}.\nIt is entered at the signer's desk, {}, which then shows a fingerprint.\nThe passkey counts after `insignia-signer approver confirm \"NAME\"` here.\n",
+            "An enrolment code, valid for 15 minutes, is in {file}.\nEnter it at the approval desk, {}, which then shows a fingerprint.\nThe passkey counts after `insignia-signer approver confirm \"NAME\"` here.\n",
             config.desk.url.as_str()
         )),
-        Ok(_) => print("`run` answered something else than it was asked.\n"),
+        Ok(_) => print("`run` gave an unexpected answer.\n"),
         Err(e) => fail(&e, 1),
     }
 }
@@ -32,7 +32,7 @@ pub(crate) fn confirm(path: &Path, name: String) -> ExitCode {
         Err(code) => return code,
     };
     let question = format!(
-        "The desk showed a fingerprint to {} when the passkey was made. Ask for it in person or by telephone, and type it: ",
+        "The approval desk showed a fingerprint to {} when the passkey was made. Ask for it in person or by telephone, and type it: ",
         visible(&name)
     );
     let done =
@@ -63,8 +63,8 @@ pub(crate) fn reset(path: &Path) -> ExitCode {
         Ok(config) => config,
         Err(code) => return code,
     };
-    let question = "All approvers are sent away, what waits is dropped, and one person is enough again. The desk shows \
-                    for 7 days that this was done. Type `reset`: ";
+    let question = "All approvers are removed, waiting changes are dropped, and one person is enough again. The \
+         approval desk shows for 7 days that this was done. Type `reset`: ";
     let done = ask_person(question).and_then(|typed| {
         if typed == "reset" { ask(&config, &AdminRequest::ResetApprovers).map(Some) } else { Ok(None) }
     });
@@ -72,7 +72,7 @@ pub(crate) fn reset(path: &Path) -> ExitCode {
         Ok(Some(DeskReply::Reset { file })) => {
             print(&format!("Done. An enrolment code for the first approver is in {file}.\n"))
         }
-        Ok(Some(_)) => print("`run` answered something else than it was asked.\n"),
+        Ok(Some(_)) => print("`run` gave an unexpected answer.\n"),
         Ok(None) => print("Nothing was done.\n"),
         Err(e) => fail(&e, 1),
     }

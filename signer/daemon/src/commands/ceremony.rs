@@ -34,7 +34,7 @@ pub(crate) fn hold(path: &Path, plan: &Path) -> ExitCode {
     let held = prepared(path, plan).and_then(|(plan, digests)| run(&config, &plan, &digests));
     match held {
         Ok((file, leaf)) => print(&format!(
-            "\nThe minutes are in {}; their SHA-256 is leaf {leaf} of the ledger. Print them, and have them signed.\n",
+            "\nThe transcript is in {}; its SHA-256 is leaf {leaf} of the ledger. Print it, and have it signed.\n",
             file.display()
         )),
         Err(e) => fail(e.as_ref(), 1),
@@ -61,7 +61,7 @@ fn run(config: &Config, plan: &Plan, digests: &Digests) -> Result<(PathBuf, u64)
         let question = format!("{n:>3}. {}\n     initials, or `stop`: ", step.says);
         let initials = ask_person(&question)?;
         if initials.is_empty() || initials == "stop" || initials.chars().any(char::is_control) {
-            return Err(HostError::Said("the ceremony was stopped; no minutes were made".to_owned()).into());
+            return Err(HostError::Said("the ceremony was stopped; no transcript was made".to_owned()).into());
         }
         if step.makes_key {
             made = make_key(config, &plan.key)?;
@@ -78,7 +78,7 @@ fn run(config: &Config, plan: &Plan, digests: &Digests) -> Result<(PathBuf, u64)
     atomic_file::write(&file, minutes.as_bytes(), atomic_file::PRIVATE_FILE)?;
     match ask(config, &AdminRequest::EnterTranscript { key: plan.key.clone(), sha256 })? {
         DeskReply::TranscriptEntered { leaf } => Ok((file, leaf)),
-        _ => Err(HostError::Said("`run` answered something else than it was asked".to_owned()).into()),
+        _ => Err(HostError::Said("`run` gave an unexpected answer".to_owned()).into()),
     }
 }
 
@@ -88,8 +88,8 @@ fn make_key(config: &Config, label: &str) -> Result<Vec<(String, String)>, HostE
             ("Key".to_owned(), label.to_owned()),
             ("Public key".to_owned(), public_key),
             ("Cryptosuite".to_owned(), cryptosuite),
-            ("Of the private half the token says".to_owned(), attributes.join(", ")),
+            ("The token reports of the private key".to_owned(), attributes.join(", ")),
         ]),
-        _ => Err(HostError::Said("`run` answered something else than it was asked".to_owned())),
+        _ => Err(HostError::Said("`run` gave an unexpected answer".to_owned())),
     }
 }

@@ -14,7 +14,7 @@ pub(crate) fn request(path: &Path, label: String) -> ExitCode {
     };
     match ask(&config, &AdminRequest::RequestCertificate { label }) {
         Ok(DeskReply::CertificateRequest { pem }) => print(&pem),
-        Ok(_) => print("`run` answered something else than it was asked.\n"),
+        Ok(_) => print("`run` gave an unexpected answer.\n"),
         Err(e) => fail(&e, 1),
     }
 }
@@ -31,9 +31,9 @@ pub(crate) fn keep(path: &Path, label: String, file: &Path) -> ExitCode {
     };
     match ask(&config, &AdminRequest::KeepChain { label, pem }) {
         Ok(DeskReply::ChainKept { certificates }) => {
-            print(&format!("{certificates} certificates are kept.\n"))
+            print(&format!("{certificates} certificates are stored.\n"))
         }
-        Ok(_) => print("`run` answered something else than it was asked.\n"),
+        Ok(_) => print("`run` gave an unexpected answer.\n"),
         Err(e) => fail(&e, 1),
     }
 }

@@ -73,11 +73,11 @@ fn examine(path: &Path, config: &Config) -> Vec<Finding> {
 
 fn directory(config: &Config) -> Finding {
     match state_directory::check(&config.directory) {
-        Ok(()) => Finding::Well(format!("{} is this user's alone", config.directory.display())),
+        Ok(()) => Finding::Well(format!("only this user can open {}", config.directory.display())),
         // Root can read everything, and starts no process here.
         Err(state_directory::StateDirectoryError::Owner(path, owner, 0)) => {
             if atomic_file::excess(&path, atomic_file::PRIVATE_DIRECTORY).unwrap_or(1) == 0 {
-                Finding::Well(format!("{} is user {owner}'s alone", path.display()))
+                Finding::Well(format!("only user {owner} can open {}", path.display()))
             } else {
                 Finding::Wrong(format!("{} is open to others; `chmod 0700` it", path.display()))
             }
@@ -92,7 +92,7 @@ fn public(config: &Config) -> Finding {
     match atomic_file::excess(&config.public, atomic_file::PUBLIC_DIRECTORY) {
         Ok(0) => Finding::Well(format!("{path} can be written by its user alone")),
         Ok(_) => Finding::Wrong(format!("{path} can be written by others; `chmod 0755` it")),
-        Err(e) => Finding::Wrong(format!("{path} cannot be looked at: {e}. `run` makes it when it starts")),
+        Err(e) => Finding::Wrong(format!("{path} cannot be checked: {e}. `run` makes it when it starts")),
     }
 }
 
@@ -111,7 +111,7 @@ fn module(config: &Config) -> Finding {
 fn softhsm(config: &Config) -> Option<Finding> {
     let softhsm = config.token.softhsm.as_ref()?;
     (!softhsm.conf().is_file()).then(|| {
-        Finding::Wrong(format!("{} is not there. Say `insignia-signer token init`", softhsm.conf().display()))
+        Finding::Wrong(format!("{} is missing. Run `insignia-signer token init`", softhsm.conf().display()))
     })
 }
 
@@ -139,7 +139,7 @@ fn mark(config: &Config) -> Finding {
     let mark = LoginMarker::of(&config.directory);
     if mark.stands() {
         Finding::Wrong(format!(
-            "{} stands: a login failed or was cut short, so nobody logs in. Look at the PIN file, then run `insignia-signer pin retry`",
+            "{} exists: a login failed or was cut short, so no further login is tried. Check the PIN file, then run `insignia-signer pin retry`",
             mark.path().display()
         ))
     } else {
@@ -151,7 +151,7 @@ fn ledger(config: &Config) -> Finding {
     match signer_core::inspect(&config.settings()) {
         Ok(size) => Finding::Well(format!("the ledger's {size} leaves agree in journal and tiles")),
         Err(e) => Finding::Wrong(format!(
-            "the ledger cannot be relied on: {}. Keep both directories as they are and find out why",
+            "the ledger is not reliable: {}. Keep both directories unchanged and find the cause",
             log::chain(&e)
         )),
     }
@@ -170,9 +170,9 @@ fn running(config: &Config, health: &HealthReport) -> Vec<Finding> {
     let mut findings = vec![match health.pin {
         PinState::Good => Finding::Well(format!("the worker is logged in: {}", health.token)),
         PinState::Stopped => Finding::Wrong("the worker waits for `insignia-signer pin retry`".to_owned()),
-        PinState::WorkerAway => {
-            Finding::Wrong("the worker does not answer, or its token fails. Its log says why".to_owned())
-        }
+        PinState::WorkerAway => Finding::Wrong(
+            "the worker does not answer, or its token fails. Its log has the reason".to_owned(),
+        ),
     }];
     findings.extend(health.device.iter().flat_map(device::findings));
     if health.isolation_off {

@@ -23,7 +23,7 @@ pub(super) enum HostError {
     Said(String),
     #[error("this needs a person at a terminal")]
     NoTerminal,
-    #[error("reading what was typed")]
+    #[error("reading the typed text")]
     Typed(#[source] io::Error),
 }
 
@@ -77,7 +77,7 @@ fn look_after(config: &Config, after: Option<String>) -> Result<DeskView, HostEr
 
 /// `run` may be of another version.
 pub(super) fn other_answer() -> HostError {
-    HostError::Said("`run` answered something else than it was asked".to_owned())
+    HostError::Said("`run` gave an unexpected answer".to_owned())
 }
 
 /// Shows a question on the terminal and reads one line. A pipe is refused, because it is no person.
@@ -101,9 +101,9 @@ pub(super) fn find<'a>(
         waiting.iter().filter(|shown| shown.change.starts_with(beginning)).collect();
     match found.as_slice() {
         [only] => Ok(only),
-        [] => Err(HostError::Said(format!("no change waits whose digest begins with `{beginning}`"))),
+        [] => Err(HostError::Said(format!("no waiting change has a digest that begins with `{beginning}`"))),
         several => Err(HostError::Said(format!(
-            "{} changes wait whose digest begins with `{beginning}`. Give more of it",
+            "{} waiting changes have a digest that begins with `{beginning}`. Give more of the digest",
             several.len()
         ))),
     }
@@ -118,7 +118,7 @@ pub(super) fn describe(shown: &PendingChange) -> String {
     });
     let by = if shown.by.is_empty() { "nobody yet".to_owned() } else { visible(&shown.by.join(", ")) };
     format!(
-        "{}\n\n{}\n  asked {}, lapses {}\n  approved by {by}; needs {}\n  digest {}\n",
+        "{}\n\n{}\n  requested {}, expires {}\n  approved by {by}; needs {}\n  digest {}\n",
         visible(&Language::English.change_title(&shown.summary.title)),
         facts.collect::<String>(),
         Timestamp::from_millis(shown.asked).rfc3339(),
@@ -150,7 +150,7 @@ mod tests {
             needed: 1,
         };
         let text = describe(&shown);
-        assert!(text.starts_with("Issue a new badge: Issue[U+000A]  digest 00000000\n"), "{text}");
+        assert!(text.starts_with("Allow this new badge: Issue[U+000A]  digest 00000000\n"), "{text}");
         assert!(text.contains("\n    |   approved by Ada[U+001B][2J[U+202E]\n"), "{text}");
         assert!(text.contains("\n  approved by nobody yet; needs 1\n"), "{text}");
     }

@@ -25,13 +25,13 @@ fn try_unfreeze(config: &Config) -> Result<String, HostError> {
     let Some((size, root, at)) = view.missing else { return Ok("No entries are missing.\n".to_owned()) };
     let question = format!(
         "At {} a checkpoint was presented that this ledger's own key signed:\n\n  entries  {size} (here: {})\n  root     {root}\n\n\
-         Look first for a newer copy of the signer's directory, and for who put this one back: the entries that\n\
-         are missing were signed, and others may hold what they are about.\n\n\
-         To go on without them, type the first 8 characters of the root: ",
+         Look first for a newer copy of the signer's directory, and for the person who restored this one. The missing\n\
+         entries were signed, and others may have the documents.\n\n\
+         To continue without them, type the first 8 characters of the root: ",
         Timestamp::from_millis(at).rfc3339(),
         view.ledger_size,
     );
     let typed = ask_person(&question)?;
     ask(config, &AdminRequest::UnfreezeLedger { typed })?;
-    Ok("The ledger goes on without those entries.\n".to_owned())
+    Ok("The ledger continues without those entries.\n".to_owned())
 }

@@ -14,8 +14,7 @@ pub(crate) fn retry(path: &Path) -> ExitCode {
     let marker = LoginMarker::of(&config.directory);
     match marker.clear() {
         Ok(true) => print(&format!(
-            "Removed {}. The worker now tries the PIN in {} once, when it is next asked for anything. If that is wrong too, \
-             it stops again; most tokens lock after three wrong PINs.\n",
+            "Removed {}. The worker now tries the PIN in {} once, at the next request. If that PIN is wrong too, the worker stops again. Most tokens lock after three wrong PINs.\n",
             marker.path().display(),
             config.token.pin_file.display()
         )),

@@ -41,5 +41,5 @@ fn execute(name: &'static str, command: &str, path: &Path) -> ExitCode {
 
 /// The program does not exist, or the system cannot start it.
 #[derive(Debug, thiserror::Error)]
-#[error("starting {0}, which must lie beside insignia-signer")]
+#[error("starting {0}, which must be next to insignia-signer")]
 struct NoProgram(&'static str, #[source] io::Error);

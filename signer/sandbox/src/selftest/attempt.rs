@@ -78,7 +78,7 @@ impl Attempt {
             Self::ReadForeign => "read /etc/passwd",
             Self::ReadOthers => "read another process's file",
             Self::WriteForeign => "make a file in /tmp",
-            Self::WriteOthers => "make a file beside another process's",
+            Self::WriteOthers => "make a file next to another process's",
             Self::ConnectTcp => "connect by TCP",
             Self::BindTcp => "listen by TCP",
             Self::SendUdp => "send by UDP",

@@ -8,8 +8,8 @@ pub(super) fn says(fact: &CheckpointFact) -> String {
             format!("the checkpoint is signed by the key of {name}, for {entries} entries")
         }
         CheckpointFact::Unread(unread) => format!("the checkpoint cannot be read: {}", why(unread)),
-        CheckpointFact::NotText => "the checkpoint is no text".to_owned(),
-        CheckpointFact::Invalid(error) => format!("the checkpoint does not hold: {}", invalid(*error)),
+        CheckpointFact::NotText => "the checkpoint is not text".to_owned(),
+        CheckpointFact::Invalid(error) => format!("the checkpoint is not valid: {}", invalid(*error)),
         CheckpointFact::OtherKey => {
             "the checkpoint that was seen before is not signed by this key: the ledger's key was changed"
                 .to_owned()

@@ -3,7 +3,7 @@ use audit_facts::DatabaseFact;
 pub(super) fn says(fact: &DatabaseFact) -> String {
     match fact {
         DatabaseFact::Good { rows, opened } => format!(
-            "{rows} signed credentials of the database have their entries; {opened} of them were opened by salt and document"
+            "{rows} signed credentials of the database have their entries; {opened} of these were opened by salt and document"
         ),
         DatabaseFact::Document { id } => format!("the signed document of credential {id} cannot be read"),
         DatabaseFact::SameEntry { id, entry } => {
@@ -25,7 +25,7 @@ pub(super) fn says(fact: &DatabaseFact) -> String {
             format!("{count} credentials are newer than the checkpoint. Look again in a moment")
         }
         DatabaseFact::DeviceCount => {
-            "how many signatures the device itself counted is not compared: this kind of device does not tell"
+            "the device's own number of signatures is not compared: this kind of device does not report it"
                 .to_owned()
         }
         DatabaseFact::Failed { error } => error.clone(),

@@ -8,7 +8,7 @@ pub(super) fn says(fact: &DidFact) -> String {
         DidFact::Unread { url, why: unread } => {
             format!("the DID document at {url} cannot be read: {}", why(unread))
         }
-        DidFact::NotText { url } => format!("the DID document at {url} is no text"),
+        DidFact::NotText { url } => format!("the DID document at {url} is not text"),
         DidFact::NotStated { url } => format!(
             "the DID document at {url} is not one that the ledger states: it may name a key that the signer never made. \
              Badges under such a key were not signed by this institution"
@@ -20,8 +20,8 @@ pub(super) fn says(fact: &DidFact) -> String {
             "the DID document at {url} is older than the revocation of one of its keys: it names this key as good"
         ),
         DidFact::Undecided { url } => format!(
-            "the DID document at {url} is one that the ledger states. A document under another key was stated later, and \
-             with several issuers in one ledger it cannot be told whose it is"
+            "the DID document at {url} is one that the ledger states. A document under another key was stated later. \
+             With several issuers in one ledger, its issuer cannot be determined"
         ),
         DidFact::OwnKey { did } => {
             format!("{did} is its own key: there is no DID document that somebody could change")

@@ -10,7 +10,7 @@ pub(super) fn clause(error: &DidError) -> String {
         DidError::Host => "a did:web needs a host name, not an IP address",
         DidError::Form => "not a well-formed identifier",
         DidError::Malformed(part) => return format!("the issuer's document is malformed: {part}"),
-        DidError::WrongId => "the document says it belongs to another identifier",
+        DidError::WrongId => "the document belongs to another identifier",
         DidError::UnknownKey => "the issuer's document does not hold this key",
         DidError::WrongController => "the key belongs to another controller",
         DidError::ControllerFragment => "the key's controller is an identifier with a fragment",

@@ -7,8 +7,7 @@ pub(super) const fn says(fact: KeyFact) -> &'static str {
              publishes it"
         }
         KeyFact::FromDatabase => {
-            "the ledger's key was taken from the application's database, which whoever controls the web server can change. \
-             The signer's log has it: give it with --key"
+            "the ledger's key was taken from the application's database, which an attacker who controls the web server can change. The signer's log shows the key: give it with --key"
         }
         KeyFact::NotStored => "the application has not seen a checkpoint yet",
     }

@@ -20,7 +20,7 @@ fn why(fault: &ListFault) -> String {
         ListFault::Key(error) => {
             format!("its key is not one of its issuer: {}", identifier::clause(error))
         }
-        ListFault::Proof(failure) => format!("its signature is not good: {}", proof::clause(failure)),
+        ListFault::Proof(failure) => format!("its signature is not valid: {}", proof::clause(failure)),
         ListFault::NotNow { from, until } => format!("it is valid from {from} to {until}, and not now"),
         ListFault::NoEntry => {
             "it is signed, but the ledger has no entry for it: the signer did not record it".to_owned()

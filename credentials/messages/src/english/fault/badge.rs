@@ -33,6 +33,6 @@ pub(super) const fn of_recipient(fault: RecipientFault) -> &'static str {
     match fault {
         RecipientFault::WeakHash => "A hashed identity must be sha256$ and 64 hex digits.",
         RecipientFault::NoSalt => "A hash without salt can be guessed: add \"salt\".",
-        RecipientFault::AddressInClear => "An e-mail address must not stand in clear on a badge: hash it.",
+        RecipientFault::AddressInClear => "An e-mail address must not be readable in a badge: hash it.",
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn says(fault: &RegisteredFault) -> String {
         }
         RegisteredFault::NotOneType => "A part of a badge is of one type.",
         RegisteredFault::HiddenCharacter => {
-            "It holds a control character, a character that turns the reading direction, or, in a name, a line break or a \
-             character that is not seen: remove it."
+            "It contains a control character, a character that turns the reading direction, or, in a name, a line \
+             break or an invisible character: remove it."
         }
         RegisteredFault::NotIdentities => "\"identifier\" is an array of identity objects.",
         RegisteredFault::TooManyIdentities(most) => {

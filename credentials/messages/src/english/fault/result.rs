@@ -11,9 +11,7 @@ pub(super) const fn says(fault: ResultFault) -> &'static str {
         ResultFault::AchievedLevel => {
             "\"achievedLevel\" must be the \"id\" of a level of the result's description."
         }
-        ResultFault::StatusMissing => {
-            "\"status\" is missing: the result's description says that this is a status."
-        }
+        ResultFault::StatusMissing => "\"status\" is missing: the result's description declares a status.",
         ResultFault::NotAllowed => "The value is none of \"allowedValue\" in its description.",
         ResultFault::NotANumber => "The value must be a number: its description names the least or the most.",
         ResultFault::OutsideBounds => {

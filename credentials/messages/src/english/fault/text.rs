@@ -2,7 +2,7 @@ use credentials::lint::TextFault;
 
 pub(super) const fn says(fault: TextFault) -> &'static str {
     match fault {
-        TextFault::EmptyArray => "An empty array says nothing: remove it.",
+        TextFault::EmptyArray => "An empty array has no meaning: remove it.",
         TextFault::NotAText => "Give a text, or an object with \"@value\".",
         TextFault::ValueMissing => "\"@value\" is missing: add the text.",
         TextFault::ValueNotText => "\"@value\" must be a text.",

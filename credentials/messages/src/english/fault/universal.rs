@@ -14,7 +14,7 @@ pub(super) fn says(fault: &UniversalFault) -> String {
             return format!("\"{name}\" belongs to signed tokens and is not signed here: remove it.");
         }
         UniversalFault::IriMember => {
-            "A member stands under its full address: use its name in the contexts, or remove it."
+            "A member has its full address as its name: use the name in the contexts, or remove it."
         }
         UniversalFault::NestedContext => "A part brings a list of contexts of its own: remove it.",
     };

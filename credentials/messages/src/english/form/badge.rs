@@ -15,7 +15,7 @@ pub(super) fn words(fault: BadgeFault) -> FindingWords {
             pair("No picture is chosen.", "Choose one of the eight, or a file of your own.")
         }
         BadgeFault::PictureGone => {
-            pair("The uploaded picture is not here any more.", "Choose the file again.")
+            pair("The uploaded picture is no longer stored here.", "Choose the file again.")
         }
         BadgeFault::NoCaption => pair(
             "Your picture has no description.",

@@ -12,7 +12,7 @@ pub(super) fn words(fault: IssuingFault) -> FindingWords {
             pair("This design is not published, so it cannot be issued.", "Publish it in the studio first.")
         }
         IssuingFault::NotSigned => {
-            pair("This badge is not signed, so its page would be empty.", "Wait until it is signed.")
+            pair("This badge is not signed yet, so its page would be empty.", "Wait until it is signed.")
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn says(posted: &PostedFault) -> String {
             "This place in this installation's status lists is not free: leave \"credentialStatus\" out, and the credential \
              gets one."
         }
-        PostedFault::StatusList => "Status lists are made here by revoking, never from what is posted.",
+        PostedFault::StatusList => "Status lists are made here by revoking, never from posted documents.",
         PostedFault::NotPublished => {
             "This is no published badge of the institution, or differs from what was published. Its address gives it as \
              JSON-LD; leave its \"@context\" out."

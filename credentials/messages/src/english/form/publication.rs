@@ -7,12 +7,13 @@ pub(super) fn words(fault: PublicationFault) -> FindingWords {
     match fault {
         PublicationFault::NothingNew(version) => pair(
             format!("Version {version} is published already and equals this draft."),
-            "Change something first, or issue it.",
+            "Change the draft first, or issue the published version.",
         ),
-        PublicationFault::Declined => {
-            pair("It was declined.", "Ask those who approve, change what they say, and publish it again.")
-        }
-        PublicationFault::Lapsed => pair("Nobody approved it in time.", "Publish it again."),
+        PublicationFault::Declined => pair(
+            "The version was declined.",
+            "Ask the approvers for their reasons, change the draft, and publish it again.",
+        ),
+        PublicationFault::Lapsed => pair("Too few people approved the version in time.", "Publish it again."),
         PublicationFault::Withdrawn => pair("It was withdrawn.", "Publish it again."),
         PublicationFault::Waiting(version) => pair(
             format!("Nothing was saved: version {version} waits for approval, and stays as it was sent."),
@@ -24,7 +25,7 @@ pub(super) fn words(fault: PublicationFault) -> FindingWords {
         ),
         PublicationFault::DraftSaved => pair(
             "The draft is saved, but not published yet.",
-            "It goes on by itself once the signer answers.",
+            "Publishing continues automatically once the signer answers.",
         ),
     }
 }

@@ -10,16 +10,19 @@ pub(super) fn words(fault: &RevocationFault) -> FindingWords {
             pair("No reason is chosen.", "Choose the reason that people who check the badge will see.")
         }
         RevocationFault::NotConfirmed => pair("Revoking cannot be undone.", "Tick the box if you are sure."),
-        RevocationFault::NotSigned => pair(
-            "This badge is not signed, so there is nothing to take back yet.",
-            "Wait until it is signed.",
-        ),
+        RevocationFault::NotSigned => {
+            pair("This badge is not signed yet, so it cannot be revoked.", "Wait until it is signed.")
+        }
         RevocationFault::NoEntry => pair(
-            "This credential has no place in a status list, so nobody could be told.",
-            "It cannot be revoked.",
+            "This badge has no place in a list of revoked badges, so a check could not show the revocation.",
+            "The badge cannot be revoked.",
         ),
         RevocationFault::AlreadyRevoked(first) => pair(
-            format!("It was revoked already, on {}: {}.", first.at.long_date(), revocation(first.reason)),
+            format!(
+                "The badge was revoked already, on {}: {}.",
+                first.at.long_date(),
+                revocation(first.reason)
+            ),
             "The first reason stays.",
         ),
     }

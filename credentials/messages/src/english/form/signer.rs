@@ -7,9 +7,11 @@ pub(super) fn words(fault: &SignerFault) -> FindingWords {
     match fault {
         SignerFault::Refused { says } => pair(says.clone(), ""),
         SignerFault::SetupCode { says } => {
-            pair(says.clone(), "It is in the terminal where Insignia was started.")
+            pair(says.clone(), "The person who started Insignia sees this code in the terminal.")
         }
         SignerFault::Place { pointer, says } => pair(format!("{pointer}: {says}"), ""),
-        SignerFault::Away { says } => pair(says.clone(), "What you typed is still here. Send it again then."),
+        SignerFault::Away { says } => {
+            pair(says.clone(), "What you typed is still here. Send the form again then.")
+        }
     }
 }

@@ -7,11 +7,11 @@ pub(super) fn words(fault: TextFault) -> FindingWords {
     match fault {
         TextFault::Missing(text) => pair(format!("{} is missing.", named(text)), "Fill it in."),
         TextFault::TooLong { text, length, most } => pair(
-            format!("{} has {length} characters; {most} fit.", named(text)),
+            format!("{} has {length} characters. The limit is {most}.", named(text)),
             format!("Shorten it by {}.", length.saturating_sub(most)),
         ),
         TextFault::ControlCharacter { text, character: _ } => pair(
-            format!("{} holds invisible control characters.", named(text)),
+            format!("{} contains invisible control characters.", named(text)),
             "Type it again instead of pasting it.",
         ),
     }
@@ -22,7 +22,7 @@ const fn named(text: FormText) -> &'static str {
     match text {
         FormText::Name => "The name",
         FormText::Description => "The description",
-        FormText::Criteria => "What one has to do",
+        FormText::Criteria => "The text of the requirements",
         FormText::Caption => "The description of the picture",
         FormText::Tag => "A tag",
         FormText::Email => "The e-mail address",

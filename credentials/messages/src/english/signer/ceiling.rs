@@ -3,7 +3,7 @@ use signer_facts::reason::{CeilingReason, CeilingWindow};
 pub(super) fn says(reason: &CeilingReason) -> String {
     match reason {
         CeilingReason::Request { asked, most } => format!(
-            "{asked} credentials in one request are more than the {most} that the issuer may have signed at once without an approval. Ask for fewer at a time, or have the batch approved"
+            "{asked} credentials in one request are more than the {most} that are signed at once without an approval. Request fewer at a time, or have the batch approved"
         ),
         CeilingReason::Credentials { most, window } => format!(
             "the issuer's ceiling of {most} credentials a {} is reached. Wait, have the batch approved, or have the ceiling raised",

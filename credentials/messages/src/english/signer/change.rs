@@ -29,7 +29,8 @@ pub(super) fn says(reason: &ChangeReason) -> String {
             "the achievement's id does not lie below this installation's `/achievements/`"
         }
         ChangeReason::BadgeVersionChanged => {
-            "this badge version is registered with other content. A frozen version never changes: publish a new one"
+            "this badge version is registered with other content. A published version never changes: publish a new \
+             one"
         }
         ChangeReason::UnregisteredBadge => {
             "this badge version is not registered for this issuer. Publish it first"
@@ -40,19 +41,17 @@ pub(super) fn says(reason: &ChangeReason) -> String {
         ChangeReason::FirstIssuer => "the first issuer is bound with the set-up code",
         ChangeReason::UnfreezeRevokedKey => "the issuer's key is revoked. Rotate to another key first",
         ChangeReason::RotateDidKey => "a did:key is its key: it cannot be rotated. Only a did:web can",
-        ChangeReason::KeyTaken => "this key is an issuer's already. Make a new one",
+        ChangeReason::KeyTaken => "this key belongs to an issuer already. Make a new key",
         ChangeReason::KeyUnusable => "this key is revoked or destroyed",
         ChangeReason::NextKeyWaits => "a next key is published already and does not sign yet",
-        ChangeReason::NoIssuersKey => "the key is no issuer's: nobody was asked to believe it",
-        ChangeReason::CompromisedInFuture => {
-            "the moment from which on the key is not believed lies in the future"
-        }
+        ChangeReason::NoIssuersKey => "the key belongs to no issuer, so nobody was asked to trust it",
+        ChangeReason::CompromisedInFuture => "the time from which the key is not trusted is in the future",
         ChangeReason::DestroyUsedKey => "the key signs, or is about to. Rotate to another key first",
         ChangeReason::KeeperOfDidKey => {
             "a did:key has no document of its own, so it can name no keeper. Only a did:web can"
         }
         ChangeReason::Keeper => {
-            "a keeper of status lists is another did:web, and its lists are below an https address that ends with `/`, without `..`, query or fragment"
+            "a keeper of status lists must be another did:web. Its lists must be below an https address that ends with `/`, without `..`, query or fragment"
         }
         ChangeReason::KeeperOfOwnLists => {
             "these addresses hold status lists that this signer signs. A keeper's lists are elsewhere"

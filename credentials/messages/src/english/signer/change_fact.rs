@@ -38,21 +38,21 @@ pub(super) fn name(fact: &Fact) -> String {
         Fact::BatchRoot { .. } => "Merkle root of the batch",
         Fact::Person { .. } => "Person",
         Fact::EnrolsByCode { .. } => "How",
-        Fact::PeopleNeeded { .. } => "People that every later change needs",
+        Fact::PeopleNeeded { .. } => "Approvals that every later change needs",
         Fact::PeopleNeededNow { .. } | Fact::StatusKeeperNow { .. } => "Now",
         Fact::Key { .. } => "Key",
         Fact::NewKey { .. } => "New key",
         Fact::SignsAtOnce | Fact::SignsLater { .. } => "Signs",
         Fact::KeyUntilThen { .. } => "Key until then",
         Fact::Institution { .. } => "Institution",
-        Fact::NotTrustedFrom { .. } => "Not believed from",
+        Fact::NotTrustedFrom { .. } => "Not trusted from",
         Fact::StatusKeeper { .. } => "Keeper of status lists",
         Fact::Revocations { .. } => "Badges that may be revoked",
         Fact::Reason { .. } => "Reason",
         Fact::RevocationsAllowed { .. } => "Allowed already",
-        Fact::FrozenBecause { .. } => "Frozen because",
+        Fact::FrozenBecause { .. } => "Paused because",
         Fact::FrozenSince { .. } => "Since",
-        Fact::Consequence { .. } => "What follows",
+        Fact::Consequence { .. } => "Consequence",
         Fact::TooLarge => "Too large",
     };
     name.to_owned()
@@ -89,7 +89,7 @@ pub(super) fn value(fact: &Fact) -> String {
         Fact::Key { label, public_key: Some(public_key) } | Fact::NewKey { label, public_key } => {
             format!("{label}, {public_key}")
         }
-        Fact::SignsAtOnce => "at once, and unfreezes the issuer: the key before it is revoked".to_owned(),
+        Fact::SignsAtOnce => "at once, and signing resumes: the previous key is revoked".to_owned(),
         Fact::SignsLater { hours } => format!("{hours} hours after this approval; published at once"),
         Fact::NotTrustedFrom { at } | Fact::FrozenSince { at } => Timestamp::from_millis(*at).rfc3339(),
         Fact::StatusKeeper { keeper } | Fact::StatusKeeperNow { keeper } => status_keeper(keeper.as_ref()),
@@ -152,11 +152,23 @@ fn status_keeper(keeper: Option<&StatusKeeper>) -> String {
 
 fn consequence(of: &Consequence) -> String {
     match of {
-        Consequence::KeyRevoked => "the DID document says `revoked`, so every badge that this key signed fails until it is reissued under another key".to_owned(),
-        Consequence::KeyDestroyed => "nothing can ever be signed with it again; badges that it signed stay valid, its public half stays published".to_owned(),
-        Consequence::StatusKeeper => "the DID document names the keeper. Whether badges whose lists are there are revoked, the keeper alone decides".to_owned(),
+        Consequence::KeyRevoked => {
+            "the DID document calls the key `revoked`, so every badge that this key signed \
+             fails until it is reissued under another key"
+                .to_owned()
+        }
+        Consequence::KeyDestroyed => {
+            "nothing can ever be signed with it again. Badges that it signed stay valid, \
+             and its public half stays published"
+                .to_owned()
+        }
+        Consequence::StatusKeeper => {
+            "the DID document names the keeper. The keeper alone decides whether badges in \
+             its lists are revoked"
+                .to_owned()
+        }
         Consequence::RevocationsAllowed { days } => format!(
-            "so many badges can be revoked within {days} days, whichever they are. A revoked badge stays revoked"
+            "any badges, up to this number, can be revoked within {days} days. A revoked badge stays revoked"
         ),
     }
 }

@@ -2,25 +2,25 @@ use signer_facts::summary::{ChangeTitle, shortened};
 
 pub(super) fn says(title: &ChangeTitle) -> String {
     let says = match title {
-        ChangeTitle::RegisterBadge { name } => return shortened(&format!("Issue a new badge: {name}")),
+        ChangeTitle::RegisterBadge { name } => return shortened(&format!("Allow this new badge: {name}")),
         ChangeTitle::AllowBatch { credentials } => {
-            return format!("Issue {credentials} credentials at once, above the ceilings");
+            return format!("Allow {credentials} credentials at once, above the ceilings");
         }
         ChangeTitle::AllowRevocations { count } => {
             return format!("Revoke {count} badges, above the ceilings");
         }
         ChangeTitle::SetProfile => "Change what badges say about their issuer",
         ChangeTitle::SetCeilings => "Change how much may be issued without an approval",
-        ChangeTitle::InviteApprover => "Let a further person approve",
-        ChangeTitle::RemoveApprover => "Take an approver's right to approve",
-        ChangeTitle::SetQuorum => "Change how many people have to approve",
-        ChangeTitle::Unfreeze => "Let a frozen issuer sign again",
-        ChangeTitle::BindIssuer => "Let a further issuer sign",
-        ChangeTitle::RotateKey => "Let another key sign for the issuer",
+        ChangeTitle::InviteApprover => "Add an approver",
+        ChangeTitle::RemoveApprover => "Remove an approver",
+        ChangeTitle::SetQuorum => "Change how many approvals a change needs",
+        ChangeTitle::Unfreeze => "Resume signing for an issuer",
+        ChangeTitle::BindIssuer => "Allow signing for a further issuer",
+        ChangeTitle::RotateKey => "Allow another key to sign for the issuer",
         ChangeTitle::RevokeKey => "Report a compromised key",
         ChangeTitle::DestroyKey => "Destroy a private key",
-        ChangeTitle::NameStatusKeeper => "Let another party sign status lists",
-        ChangeTitle::RemoveStatusKeeper => "Let nobody else sign status lists any more",
+        ChangeTitle::NameStatusKeeper => "Allow another party to sign status lists",
+        ChangeTitle::RemoveStatusKeeper => "Allow nobody else to sign status lists",
     };
     says.to_owned()
 }

@@ -37,13 +37,13 @@ pub(super) fn says(reason: &CredentialReason) -> String {
             "the credential names more identities than one person has, or two of one type"
         }
         CredentialReason::HiddenCharacter => {
-            "the credential holds a control character, one that turns the reading direction, or, in a name, a line break or a character that is not seen"
+            "the credential contains a control character, one that turns the reading direction, or, in a name, a line break or an invisible character"
         }
         CredentialReason::OutsideBound => {
             "a member of the credential is outside the bound that was approved for it"
         }
         CredentialReason::UnregisteredMember => {
-            "the credential holds a member that its badge version was registered without. Publish a version with an entry for it"
+            "the credential contains a member that its badge version was registered without. Publish a version with an entry for it"
         }
         CredentialReason::StatementsMissing => {
             "the credential's canonical form has fewer statements than its badge version's template and its own members"

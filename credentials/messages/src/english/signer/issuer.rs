@@ -3,7 +3,10 @@ use signer_facts::reason::IssuerReason;
 pub(super) fn says(reason: &IssuerReason) -> String {
     let says = match reason {
         IssuerReason::Frozen { reason } => {
-            return format!("the issuer is frozen: {reason}. People unfreeze it at the signer's desk");
+            return format!(
+                "signing is paused for this issuer: {reason}. It resumes after people approve this at the \
+                 approval desk"
+            );
         }
         IssuerReason::Unbound => "this issuer's DID is bound to no key of this signer. Bind it first",
         IssuerReason::Unknown => "this issuer's DID is bound to no key of this signer",

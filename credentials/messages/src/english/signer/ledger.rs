@@ -14,8 +14,9 @@ pub(super) fn says(reason: &LedgerReason) -> String {
             "the signer was restarted: first present the newest checkpoint that you hold, or state that you hold none"
         }
         LedgerReason::RolledBack => {
-            "a checkpoint was presented that this ledger's own key signed and that tells of entries which this ledger does not have. \
-             Its disk was put back to an older state, or its key signs elsewhere. Nothing is signed until a person on the signer's host has looked and runs `insignia-signer ledger unfreeze`"
+            "a checkpoint that this ledger's own key signed names entries that this ledger does not have. The \
+             signer's disk was restored to an older state, or its key signs elsewhere. Nothing is signed until a \
+             person on the signer's host has examined this and runs `insignia-signer ledger unfreeze`"
         }
         LedgerReason::NotEntered => "this credential was never entered into the ledger",
     };

@@ -11,14 +11,18 @@ pub(super) const fn says(reason: PasskeyReason) -> &'static str {
         PasskeyReason::ClientDataKind => "the browser's part of the answer is of another kind",
         PasskeyReason::TooShort => "the passkey's answer is too short",
         PasskeyReason::Length => "the passkey's answer has a length that it cannot have",
-        PasskeyReason::Signature => "the passkey's signature is false",
+        PasskeyReason::Signature => "the passkey's signature is not valid",
         PasskeyReason::UserNotVerified => "the passkey did not verify its user (PIN, fingerprint or face)",
-        PasskeyReason::BackupFlags => "the passkey says that it is backed up and may not be",
+        PasskeyReason::BackupFlags => {
+            "the passkey reports that it is backed up although it does not allow backups"
+        }
         PasskeyReason::Counter => {
             "the passkey's counter went back: the answer was used before, or the passkey was copied"
         }
-        PasskeyReason::OtherPage => "the passkey was asked by another page than the signer's desk",
+        PasskeyReason::OtherPage => "the passkey was used on another page than the approval desk",
         PasskeyReason::OtherSite => "the passkey answered for another site",
-        PasskeyReason::OtherText => "the passkey's answer is for another text than the one that waits here",
+        PasskeyReason::OtherText => {
+            "the passkey's answer is for another text than the one that is waiting here"
+        }
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn says(reason: &RequestReason) -> String {
         ),
         RequestReason::TooManyCredentials { most } => format!("a batch holds at most {most} credentials"),
         RequestReason::LongAnswer => {
-            "the answer is larger than a frame. Ask again for fewer credentials at a time".to_owned()
+            "the answer is larger than a frame. Request fewer credentials at a time".to_owned()
         }
         RequestReason::OtherEndpoint => "this endpoint does not answer such a request".to_owned(),
     }

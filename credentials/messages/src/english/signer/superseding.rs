@@ -3,7 +3,7 @@ use signer_facts::reason::SupersedingReason;
 pub(super) fn says(reason: &SupersedingReason) -> String {
     let says = match reason {
         SupersedingReason::MemberChanged { member } => {
-            return format!("`{member}` is not what it was: it stays as it was signed");
+            return format!("`{member}` was changed. It must stay as it was signed");
         }
         SupersedingReason::NeverSigned => "no credential of this id was signed here",
         SupersedingReason::OtherText => "the earlier credential is not the one that was signed under this id",

@@ -145,8 +145,8 @@ fn says(process: Process, attempt: Attempt) -> &'static str {
     match (attempt, process) {
         (Attempt::ReadOthers, Process::Run) => "read the PIN",
         (Attempt::ReadOthers, Process::Worker | Process::Desk) => "read the ledger's journal",
-        (Attempt::WriteOthers, Process::Run) => "make a file beside the token's",
-        (Attempt::WriteOthers, Process::Worker | Process::Desk) => "make a file beside the ledger's",
+        (Attempt::WriteOthers, Process::Run) => "make a file next to the token's",
+        (Attempt::WriteOthers, Process::Worker | Process::Desk) => "make a file next to the ledger's",
         _ => attempt.says(),
     }
 }
@@ -172,6 +172,6 @@ fn judge(what: &str, told: &[Report], output: &Output) -> Finding {
         Some(Report::Before(Some(why))) => {
             Finding::Note(format!("{what}: {refused}; but neither was it without them ({why})"))
         }
-        _ => Finding::Wrong(format!("{what}: the probe told nothing")),
+        _ => Finding::Wrong(format!("{what}: the probe reported nothing")),
     }
 }
