@@ -51,8 +51,8 @@ async function walk() {
   await step('nothing waits, nobody is enrolled, and the desk says so', async () => {
     await ada.tab.goto(house.url);
     const text = await ada.text();
-    must(/Nothing waits for approval/.test(text) && /Enrol the first approver/.test(text), text);
-    await ada.tab.getByText('What is live is what the signer\'s ledger states.').waitFor();
+    must(/Nothing is waiting for approval/.test(text) && /Enrol the first approver/.test(text), text);
+    await ada.tab.getByText('The published document is the one that the signer\'s ledger states.').waitFor();
     await accessible(ada.tab);
     await pictures(ada.tab, '01-empty');
     await ada.tab.goto(`${house.url}/history`);
@@ -124,10 +124,10 @@ async function walk() {
   await step('a change is shown in words, with its digest and its exact text', async () => {
     await ada.tab.goto(house.url);
     const text = await ada.text();
-    must(/1 change waits/.test(text) && /Grace Hopper/.test(text), text);
+    must(/1 change is waiting/.test(text) && /Grace Hopper/.test(text), text);
     must(text.includes(`Compare these 8 characters with those in the web application ${invitation.digest.slice(0, 8)}`), 'no digest');
     must(text.includes(`For the badges of Northfield Institute at ${publicUrl}`), text);
-    await ada.tab.getByText('Show what the digest is of').click();
+    await ada.tab.getByText('Show the text of the digest').click();
     const exact = await ada.tab.getByRole('region', {name: `Exact text, change ${invitation.digest.slice(0, 8)}`}).textContent();
     await ada.tab.keyboard.press('Tab');
     must(await ada.tab.evaluate(() => document.activeElement.tagName) === 'PRE', 'the exact text cannot be scrolled by keyboard');
@@ -275,7 +275,7 @@ async function walk() {
       const text = await ada.text();
       return /worker does not answer/.test(text) && text;
     });
-    must(/An issuer is frozen/.test(text) && /A laptop was stolen/.test(text), text);
+    must(/Signing is paused for an issuer/.test(text) && /A laptop was stolen/.test(text), text);
     await pictures(ada.tab, '14-frozen');
     await house.begin('worker');
   });
@@ -299,7 +299,7 @@ async function walk() {
     const reset = await house.onHost({ask: 'reset-approvers'});
     must(reset.reply === 'reset', JSON.stringify(reset));
     await ada.tab.goto(house.url);
-    must(/All approvers were sent away/.test(await ada.text()), await ada.text());
+    must(/All approvers were removed/.test(await ada.text()), await ada.text());
     await accessible(ada.tab);
     await pictures(ada.tab, '13-reset');
   });

@@ -118,11 +118,11 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
   const beginning = await step(says('publishing freezes the version, which waits for the people who approve'), async () => {
     await submit('main form button[value=publish]');
     const seen = await text();
-    must(/version 1 waits for approval/i.test(seen) && /Approvals so far: 0 of 1/.test(seen), seen);
+    must(/version 1 is waiting for approval/i.test(seen) && /Approvals so far: 0 of 1/.test(seen), seen);
     must(await tab.locator(`main a[href="${home.desk}"][target=_blank]`).count() === 1, 'no link to the desk');
     await shot('07-studio-waiting');
     await go('/today');
-    must(/An approval is waiting: Issue a new badge: Coastal Flood Modelling/.test(await text()), await text());
+    must(/An approval is waiting: Allow this new badge: Coastal Flood Modelling/.test(await text()), await text());
     await shot('07-today-approval-waiting');
     const achievement = await fetch(design.replace('/designs/', `${home.url}/achievements/`) + '/1');
     must(achievement.status === 404, 'the badge is public before it was approved');
@@ -264,7 +264,7 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
 
   await step(says('the ledger proof of the claim page is taken beside the badge'), async () => {
     const seen = await check(tab, {file: join(folder, 'badge.json'), proof: join(folder, 'ledger-proof.json')});
-    must(/Genuine\./.test(seen) && /as the ledger proof shows that was given with it/.test(seen), seen);
+    must(/Genuine\./.test(seen) && /as the given ledger proof shows/.test(seen), seen);
     const wrong = await check(tab, {file: join(folder, 'badge.json'), proof: join(folder, 'badge.png')});
     must(/Passed, with remarks\./.test(wrong) && /It was ignored/.test(wrong), wrong);
   });

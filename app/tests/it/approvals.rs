@@ -9,13 +9,13 @@ use domain::{ApprovalEnd, WaitingChange};
 async fn a_version_that_waits_leads_to_the_desk_and_gives_the_command() {
     let page = visit(Visit::default(), &format!("/designs/{}", design_id(1))).await;
     let words = page.words();
-    assert!(words.contains("Version 1 waits for approval"), "{words}");
+    assert!(words.contains("Version 1 is waiting for approval"), "{words}");
     assert!(words.contains("Approvals so far: 1 of 2"), "{words}");
     assert!(words.contains("insignia-signer approve 3f9a1c07 --config"), "{words}");
-    assert!(words.contains("It lapses on 28 November 2026"), "{words}");
+    assert!(words.contains("The request expires on 28 November 2026"), "{words}");
     let link = "href=\"https://approve.vrijhaven.example\" target=\"_blank\" rel=\"noopener external\"";
     assert!(page.html.contains(link), "{}", page.html);
-    assert!(words.contains("Look again"), "{words}");
+    assert!(words.contains("Refresh this page"), "{words}");
 }
 
 #[tokio::test]
@@ -29,13 +29,13 @@ async fn a_version_that_was_declined_is_told_and_can_be_published_again() {
 #[tokio::test]
 async fn today_names_what_waits_and_leads_to_the_desk_in_a_tab_of_its_own() {
     let needs = vec![Need::Approval(WaitingChange {
-        title: "Issue a new badge: Tides".to_owned(),
+        title: "Allow this new badge: Tides".to_owned(),
         waiting: waiting(),
     })];
     let fake = Fake { needs, ..Fake::default() };
     let page = visit(Visit { fake, ..Visit::default() }, "/today").await;
     let words = page.words();
-    assert!(words.contains("An approval is waiting: Issue a new badge: Tides"), "{words}");
+    assert!(words.contains("An approval is waiting: Allow this new badge: Tides"), "{words}");
     assert!(
         page.html.contains("href=\"https://approve.vrijhaven.example\" target=\"_blank\""),
         "{}",
@@ -69,7 +69,7 @@ async fn what_the_signer_decided_is_shown_before_it_is_stored() {
         let page = visit(Visit { fake, ..Visit::default() }, &format!("/designs/{}", design_id(1))).await;
         assert!(page.words().contains(says), "{}", page.words());
         assert_eq!(page.words().contains("Withdraw and change"), withdraw, "{says}");
-        assert!(page.words().contains("Look again"), "{says}");
+        assert!(page.words().contains("Refresh this page"), "{says}");
     }
 }
 

@@ -18,7 +18,7 @@ const REFRESH: &str = "http-equiv=\"refresh\"";
 #[tokio::test]
 async fn a_waiting_badge_looks_again_without_script_and_a_signed_one_does_not() {
     let waiting = in_register(1).await;
-    assert!(waiting.html.contains(REFRESH) && waiting.words().contains("waits for the signer"));
+    assert!(waiting.html.contains(REFRESH) && waiting.words().contains("waiting for the signer"));
     let signed = in_register(5).await;
     assert!(!signed.html.contains(REFRESH) && signed.words().contains("is signed and mailed"));
 }
@@ -43,7 +43,7 @@ async fn a_revoked_badge_says_day_and_reason_and_whether_the_public_list_knows()
     assert!(fresh.words().contains("Revoked on 21 November 2026 . Issued in error"), "{}", fresh.words());
     assert!(fresh.html.contains(REFRESH) && fresh.words().contains("is being signed"));
     let told = in_register(8).await;
-    assert!(!told.html.contains(REFRESH) && told.words().contains("says so since"));
+    assert!(!told.html.contains(REFRESH) && told.words().contains("has shown this since"));
     assert!(!told.html.contains("name=\"reason\""), "it is revoked already");
 }
 
@@ -57,7 +57,7 @@ async fn a_learner_can_download_what_is_signed_and_nothing_before() {
     }
     let waiting = claim(1).await;
     assert!(waiting.words().contains("Your badge is being signed") && waiting.html.contains(REFRESH));
-    assert!(claim(3).await.words().contains("The issuer has to look at it."));
+    assert!(claim(3).await.words().contains("The issuer has to act."));
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ async fn every_page_has_one_heading_one_main_part_a_title_and_a_way_past_the_nav
         assert!(page.html.contains("· Insignia</title>"), "{address}");
         assert!(page.html.contains("href=\"#main\""), "{address}");
         assert!(page.html.contains("<html lang=\"en\">"), "{address}");
-        assert!(!page.words().contains("One moment"), "{address} was sent before it was ready");
+        assert!(!page.words().contains("Loading the page"), "{address} was sent before it was ready");
     }
 }
 
@@ -135,7 +135,7 @@ async fn what_does_not_exist_is_not_found() {
 async fn an_installation_without_an_institution_says_how_to_start() {
     let fake = Fake { set_up: false, ..Fake::default() };
     let page = visit(Visit { fake, stranger: true, ..Visit::default() }, "/").await;
-    assert!(page.words().contains("This Insignia is not set up yet"));
+    assert!(page.words().contains("Insignia is not set up yet"));
     assert!(page.words().contains("insignia owner-link"));
 }
 

@@ -62,7 +62,7 @@ async fn a_finding_stands_under_its_field_and_is_tied_to_it() {
     assert!(under.split("id=\"criteria\"").next().unwrap().contains("The description is missing."));
     let name = tag(&page.html, "id=\"name\"");
     assert!(!name.contains("aria-invalid"), "{name}");
-    assert!(page.words().contains("One field needs another look"));
+    assert!(page.words().contains("One field has to be corrected"));
 }
 
 #[tokio::test]
@@ -150,8 +150,8 @@ async fn a_refused_revocation_opens_its_form_again() {
 async fn set_up_says_why_a_web_identifier_is_off_on_ones_own_machine() {
     let fake = Fake { set_up: false, did_method: DidMethod::Key, ..Fake::default() };
     let page = visit(Visit { fake, ..Visit::default() }, "/setup").await;
-    assert!(page.words().contains("A web identifier (did:web) is off here"), "{}", page.words());
+    assert!(page.words().contains("A web identifier (did:web) is not possible here"), "{}", page.words());
     let fake = Fake { set_up: false, ..Fake::default() };
     let web = visit(Visit { fake, ..Visit::default() }, "/setup").await;
-    assert!(web.words().contains("It will be a web identifier (did:web)"));
+    assert!(web.words().contains("The issuer gets a web identifier (did:web)"));
 }

@@ -151,10 +151,12 @@ async fn a_badge_for_which_nobody_vouches_has_a_mark_and_a_frame_of_its_own_and_
 #[tokio::test]
 async fn a_key_of_this_computer_bears_the_trial_mark() {
     let own = Report { identity: Identity::OwnInstallation, ..report(Verdict::Valid, &[]) };
-    assert!(shown(own).await.words().contains("Trial mode The key is one of this computer."));
+    assert!(
+        shown(own).await.words().contains("Trial mode The key belongs to the installation on this computer.")
+    );
     let domain = Identity::Domain { host: "badges.example".to_owned(), path: None, fetched_by: None };
     let known = Report { identity: domain, ..report(Verdict::Valid, &[]) };
-    assert!(!shown(known).await.words().contains("The key is one of this computer."));
+    assert!(!shown(known).await.words().contains("The key belongs to the installation on this computer."));
 }
 
 #[tokio::test]

@@ -202,11 +202,11 @@ fn errors_of_credentials_are_described() {
     }
     for failure in proofs() {
         let says = Language::English.audit(&bad(ListFault::Proof(failure.clone())));
-        assert!(says.ends_with(&format!("its signature is not good: {failure}")), "{says}: {failure}");
+        assert!(says.ends_with(&format!("its signature is not valid: {failure}")), "{says}: {failure}");
     }
     for error in checkpoint_errors() {
         let invalid: Fact = CheckpointFact::Invalid(error).into();
         let says = Language::English.audit(&invalid);
-        assert!(says.ends_with(&format!("the checkpoint does not hold: {error}")), "{says}: {error}");
+        assert!(says.ends_with(&format!("the checkpoint is not valid: {error}")), "{says}: {error}");
     }
 }

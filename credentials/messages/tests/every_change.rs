@@ -20,20 +20,20 @@ fn names<T: DeserializeOwned>(tag: Option<&str>) -> BTreeSet<String> {
 /// Each title with its text.
 fn titles() -> Vec<(ChangeTitle, &'static str)> {
     vec![
-        (ChangeTitle::RegisterBadge { name: "Tides".to_owned() }, "Issue a new badge: Tides"),
+        (ChangeTitle::RegisterBadge { name: "Tides".to_owned() }, "Allow this new badge: Tides"),
         (ChangeTitle::SetProfile, "Change what badges say about their issuer"),
         (ChangeTitle::SetCeilings, "Change how much may be issued without an approval"),
-        (ChangeTitle::AllowBatch { credentials: 600 }, "Issue 600 credentials at once, above the ceilings"),
-        (ChangeTitle::InviteApprover, "Let a further person approve"),
-        (ChangeTitle::RemoveApprover, "Take an approver's right to approve"),
-        (ChangeTitle::SetQuorum, "Change how many people have to approve"),
-        (ChangeTitle::Unfreeze, "Let a frozen issuer sign again"),
-        (ChangeTitle::BindIssuer, "Let a further issuer sign"),
-        (ChangeTitle::RotateKey, "Let another key sign for the issuer"),
+        (ChangeTitle::AllowBatch { credentials: 600 }, "Allow 600 credentials at once, above the ceilings"),
+        (ChangeTitle::InviteApprover, "Add an approver"),
+        (ChangeTitle::RemoveApprover, "Remove an approver"),
+        (ChangeTitle::SetQuorum, "Change how many approvals a change needs"),
+        (ChangeTitle::Unfreeze, "Resume signing for an issuer"),
+        (ChangeTitle::BindIssuer, "Allow signing for a further issuer"),
+        (ChangeTitle::RotateKey, "Allow another key to sign for the issuer"),
         (ChangeTitle::RevokeKey, "Report a compromised key"),
         (ChangeTitle::DestroyKey, "Destroy a private key"),
-        (ChangeTitle::NameStatusKeeper, "Let another party sign status lists"),
-        (ChangeTitle::RemoveStatusKeeper, "Let nobody else sign status lists any more"),
+        (ChangeTitle::NameStatusKeeper, "Allow another party to sign status lists"),
+        (ChangeTitle::RemoveStatusKeeper, "Allow nobody else to sign status lists"),
         (ChangeTitle::AllowRevocations { count: 400 }, "Revoke 400 badges, above the ceilings"),
     ]
 }
@@ -77,8 +77,8 @@ fn about_badges() -> Vec<(Fact, &'static str, &'static str)> {
         (Fact::RevocationsAllowed { count: 0 }, "Allowed already", "0"),
         (
             Fact::Consequence { of: Consequence::RevocationsAllowed { days: 7 } },
-            "What follows",
-            "so many badges can be revoked within 7 days, whichever they are. A revoked badge stays revoked",
+            "Consequence",
+            "any badges, up to this number, can be revoked within 7 days. A revoked badge stays revoked",
         ),
         (
             Fact::TooLarge,
@@ -121,10 +121,10 @@ fn about_issuers() -> Vec<(Fact, &'static str, &'static str)> {
         (Fact::StatusKeeperNow { keeper: None }, "Now", "nobody"),
         (
             Fact::Consequence { of: Consequence::StatusKeeper },
-            "What follows",
-            "the DID document names the keeper. Whether badges whose lists are there are revoked, the keeper alone decides",
+            "Consequence",
+            "the DID document names the keeper. The keeper alone decides whether badges in its lists are revoked",
         ),
-        (Fact::FrozenBecause { reason: text() }, "Frozen because", "as typed"),
+        (Fact::FrozenBecause { reason: text() }, "Paused because", "as typed"),
         (Fact::FrozenSince { at: 1_772_355_600_000 }, "Since", "2026-03-01T09:00:00Z"),
     ]
 }
@@ -138,24 +138,24 @@ fn about_people_and_keys() -> Vec<(Fact, &'static str, &'static str)> {
             "How",
             "with a code that is written on the signer's host and is good for 15 minutes",
         ),
-        (Fact::PeopleNeeded { count: 2 }, "People that every later change needs", "2"),
+        (Fact::PeopleNeeded { count: 2 }, "Approvals that every later change needs", "2"),
         (Fact::PeopleNeededNow { count: 1 }, "Now", "1"),
         (Fact::Key { label: label(), public_key: None }, "Key", "badges"),
         (Fact::Key { label: label(), public_key: Some(public_key()) }, "Key", "badges, z6Mk"),
         (Fact::NewKey { label: label(), public_key: public_key() }, "New key", "badges, z6Mk"),
-        (Fact::SignsAtOnce, "Signs", "at once, and unfreezes the issuer: the key before it is revoked"),
+        (Fact::SignsAtOnce, "Signs", "at once, and signing resumes: the previous key is revoked"),
         (Fact::SignsLater { hours: 48 }, "Signs", "48 hours after this approval; published at once"),
         (Fact::KeyUntilThen { label: label() }, "Key until then", "badges"),
-        (Fact::NotTrustedFrom { at: 1_772_355_600_000 }, "Not believed from", "2026-03-01T09:00:00Z"),
+        (Fact::NotTrustedFrom { at: 1_772_355_600_000 }, "Not trusted from", "2026-03-01T09:00:00Z"),
         (
             Fact::Consequence { of: Consequence::KeyRevoked },
-            "What follows",
-            "the DID document says `revoked`, so every badge that this key signed fails until it is reissued under another key",
+            "Consequence",
+            "the DID document calls the key `revoked`, so every badge that this key signed fails until it is reissued under another key",
         ),
         (
             Fact::Consequence { of: Consequence::KeyDestroyed },
-            "What follows",
-            "nothing can ever be signed with it again; badges that it signed stay valid, its public half stays published",
+            "Consequence",
+            "nothing can ever be signed with it again. Badges that it signed stay valid, and its public half stays published",
         ),
     ]
 }
@@ -208,6 +208,6 @@ fn a_title_is_one_line_of_a_list_however_long_a_name_is() {
     for title in [title.clone(), title.with_short_name()] {
         let says = Language::English.change_title(&title);
         assert_eq!(says.chars().count(), LONGEST_TITLE + 1);
-        assert!(says.starts_with("Issue a new badge: xxx") && says.ends_with('…'), "{says}");
+        assert!(says.starts_with("Allow this new badge: xxx") && says.ends_with('…'), "{says}");
     }
 }

@@ -199,13 +199,13 @@ fn the_facts_of_a_fault_are_in_its_words() {
         ),
         (
             Fault::from(BadgeFault::TooManyTags { count: 23, most: 20 }),
-            "These are 23 tags; 20 fit.",
+            "There are 23 tags. The limit is 20.",
             "Keep the ones that people search for.",
         ),
         (
             PublicationFault::NothingNew(Version(7)).into(),
             "Version 7 is published already and equals this draft.",
-            "Change something first, or issue it.",
+            "Change the draft first, or issue the published version.",
         ),
         (
             KeyFault::Ceiling { most: 500 }.into(),

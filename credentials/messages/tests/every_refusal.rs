@@ -72,7 +72,7 @@ fn about_documents() -> Vec<(RefusalReason, &'static str)> {
         ),
         (
             SupersedingReason::MemberChanged { member: "name".to_owned() }.into(),
-            "`name` is not what it was: it stays as it was signed",
+            "`name` was changed. It must stay as it was signed",
         ),
         (
             StatusListReason::Validity { hours: 24 }.into(),
@@ -80,11 +80,11 @@ fn about_documents() -> Vec<(RefusalReason, &'static str)> {
         ),
         (
             StatusListReason::Ttl { milliseconds: 30_000 }.into(),
-            "a status list says a `ttl` of at most 30,000 milliseconds",
+            "a status list has a `ttl` of at most 30,000 milliseconds",
         ),
         (
             CeilingReason::Request { asked: 600, most: 500 }.into(),
-            "600 credentials in one request are more than the 500 that the issuer may have signed at once without an approval. Ask for fewer at a time, or have the batch approved",
+            "600 credentials in one request are more than the 500 that are signed at once without an approval. Request fewer at a time, or have the batch approved",
         ),
         (
             CeilingReason::Credentials { most: 60, window: minute }.into(),
@@ -106,7 +106,7 @@ fn about_the_rest() -> Vec<(RefusalReason, &'static str)> {
     vec![
         (
             IssuerReason::Frozen { reason: "its key is reported as compromised".to_owned() }.into(),
-            "the issuer is frozen: its key is reported as compromised. People unfreeze it at the signer's desk",
+            "signing is paused for this issuer: its key is reported as compromised. It resumes after people approve this at the approval desk",
         ),
         (
             IssuerReason::SetupCode { renewed: false }.into(),
@@ -152,11 +152,11 @@ fn about_the_rest() -> Vec<(RefusalReason, &'static str)> {
         ),
         (
             ApprovalReason::TooManyWaiting { most: 32 }.into(),
-            "32 changes wait for approval, and no more may. Approve or decline some first",
+            "32 changes are waiting for approval, which is the limit. Approve or decline some first",
         ),
         (
             ApprovalReason::TooManyRecoveries { most: 4 }.into(),
-            "4 such changes wait already. Approve or decline one, or ask on the signer's host",
+            "4 such changes are waiting already. Approve or decline one, or make the request on the signer's host",
         ),
         (
             ApprovalReason::TooManyWithdrawn { most: 100 }.into(),
@@ -164,7 +164,7 @@ fn about_the_rest() -> Vec<(RefusalReason, &'static str)> {
         ),
         (
             ApprovalReason::OtherDigest { characters: 8 }.into(),
-            "what was typed is not the first 8 characters of the digest. Nothing was approved",
+            "the typed text is not the first 8 characters of the digest. Nothing was approved",
         ),
         (
             ApprovalReason::EnrolmentCode { minutes: 15 }.into(),
@@ -287,7 +287,7 @@ fn alerts() -> Vec<(Alert, &'static str)> {
         ),
         (
             Alert::RetiredKey { key: key() },
-            "a signature of the key `badges` was asked for, which is not in use any more",
+            "a signature of the key `badges` was requested, which is no longer in use",
         ),
         (
             Alert::MassRevocation { key: key(), count: 21, usual: 0 },
@@ -295,16 +295,16 @@ fn alerts() -> Vec<(Alert, &'static str)> {
         ),
         (
             Alert::ListCeiling { key: key() },
-            "more status lists under the key `badges` were asked for than are signed in a minute or a day",
+            "more status lists under the key `badges` were requested than are signed in a minute or a day",
         ),
         (
             Alert::RevocationCeiling { key: key() },
-            "more revocations under the key `badges` were asked for than are signed in a minute or a day without an approval",
+            "more revocations under the key `badges` were requested than are signed in a minute or a day without an approval",
         ),
         (Alert::Reissue { key: key() }, "badges that the revoked key `badges` signed are being reissued"),
         (
             Alert::NoCheckpoint { leaves: 7 },
-            "the web server says that it holds no checkpoint of this ledger, which has 7 entries: it lost its database, or does not tell",
+            "the web server reports that it has no checkpoint of this ledger, which has 7 entries: it lost its database, or it hides its checkpoint",
         ),
         (
             Alert::Backdated { badge: badge(), days: 200 },

@@ -149,15 +149,17 @@ async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     app.signer.notice("rate-over-baseline", NOW + 1, None);
     let page = app.get("/keys/alerts").await;
     for says in [
-        "2 unusual things to look at",
+        "2 unusual things to view",
         "is issued for the first time: “Coastal Flood Modelling”, version 1.",
         "Far more was signed than usual",
-        "If you do not, stop signing on the page of the keys",
+        "If you do not, pause signing on the page “Keys”",
     ] {
         assert!(page.says(says), "{says} is not in {}", page.words());
     }
     assert!(app.get("/today").await.says("Far more was signed than usual"));
-    assert!(app.get("/keys").await.says("The signer noticed 1 unusual thing that nobody here has looked at"));
+    assert!(
+        app.get("/keys").await.says("The signer noticed 1 unusual thing that nobody here has viewed yet")
+    );
 
     // Events after the page was rendered are not viewed.
     let newest = page.input("newest");
@@ -165,7 +167,7 @@ async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     assert_eq!(app.act("looked", &[("newest", &newest)]).await.leads_to(), "/keys/alerts?looked");
     let page = app.get("/keys/alerts").await;
     assert!(
-        page.says("1 unusual thing to look at") && page.says("Far more was signed than usual"),
+        page.says("1 unusual thing to view") && page.says("Far more was signed than usual"),
         "{}",
         page.words()
     );
@@ -179,7 +181,7 @@ async fn the_page_says_what_the_mail_says_until_somebody_looked() {
     let newest = page.input("newest");
     app.act("looked", &[("newest", &newest)]).await.leads_to();
     assert!(app.get("/keys/alerts").await.says("Nothing unusual since you last looked"));
-    assert!(!app.get("/keys").await.says("that nobody here has looked at"));
+    assert!(!app.get("/keys").await.says("that nobody here has viewed yet"));
 }
 
 #[tokio::test]
@@ -190,5 +192,5 @@ async fn strangers_see_and_mark_nothing_of_it() {
     assert_eq!(app.get("/keys/alerts").await.leads_to(), "/sign-in");
     app.post("/keys", &[("act", "looked"), ("newest", "0")]).await;
     app.sign_in().await;
-    assert!(app.get("/keys/alerts").await.says("1 unusual thing to look at"));
+    assert!(app.get("/keys/alerts").await.says("1 unusual thing to view"));
 }

@@ -22,7 +22,7 @@ async fn a_design_waits_until_people_approve_it_and_is_published_by_itself_then(
     let (page, public) = (format!("/designs/{id}"), format!("/achievements/{id}/1"));
     let seen = app.get(&page).await;
     let waiting = app.signer.waiting().pop().unwrap();
-    assert!(seen.says("Version 1 waits for approval"), "{}", seen.words());
+    assert!(seen.says("Version 1 is waiting for approval"), "{}", seen.words());
     assert!(seen.says("Approvals so far: 0 of 1"), "{}", seen.words());
     assert!(
         seen.says(&format!("insignia-signer approve {} --config", &waiting.digest[..8])),
@@ -41,7 +41,7 @@ async fn a_design_waits_until_people_approve_it_and_is_published_by_itself_then(
     app.work().await;
     assert_eq!(json(&app.get_as(&public, "application/json").await)["name"], "Coastal Flood Modelling");
     let seen = app.get(&page).await;
-    assert!(seen.says("Version 1 is published") && !seen.says("waits for approval"), "{}", seen.words());
+    assert!(seen.says("Version 1 is published") && !seen.says("is waiting for approval"), "{}", seen.words());
     assert!(at_rest(&app).await, "the job goes on");
 }
 
@@ -66,7 +66,7 @@ async fn the_page_counts_the_people_who_approved() {
     let seen = app.get(&format!("/designs/{id}")).await;
     assert!(seen.says("Approvals so far: 1 of 2"), "{}", seen.words());
     let today = app.get("/today").await;
-    assert!(today.says("Issue a new badge: Coastal Flood Modelling"), "{}", today.words());
+    assert!(today.says("Allow this new badge: Coastal Flood Modelling"), "{}", today.words());
     assert!(today.says("Approvals so far: 1 of 2"), "{}", today.words());
 }
 
@@ -113,7 +113,7 @@ async fn a_signer_that_was_away_is_asked_again_and_nobody_has_to_publish_twice()
     app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     let reply = app.post_design("/designs/new", "Flood", "publish", &[]).await;
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(reply.says("The signer's worker, which holds the token, does not answer"), "{}", reply.words());
+    assert!(reply.says("The signer's worker, which uses the token, does not answer"), "{}", reply.words());
     app.signer.recover();
     let app = app.restart().await;
     app.pass(60);

@@ -151,7 +151,7 @@ async fn programs_that_look_at_links_in_mail_use_nothing_up_and_claim_nothing() 
             assert_eq!(app.send(request).await.status, StatusCode::OK, "{method} {path}");
         }
     }
-    assert!(app.get(&register).await.says("not downloaded by its learner yet"));
+    assert!(app.get(&register).await.says("not downloaded by the learner yet"));
     assert!(app.post(&format!("{claim}/badge.json"), &[]).await.status.is_success());
     assert!(app.get(&register).await.says("Maren has claimed this badge"));
     assert!(app.get(&claim).await.says("Coastal Flood Modelling"));

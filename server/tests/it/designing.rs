@@ -32,7 +32,7 @@ async fn a_picture_of_twenty_megabytes_is_told_its_limit_and_nothing_typed_is_lo
     let reply =
         app.post_design("/designs/new", "Flood", "save", &[("image", &vec![0; 20 * 1024 * 1024])]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(reply.says("The picture has 20480 KiB; 2048 KiB fit."), "{}", reply.words());
+    assert!(reply.says("The picture has 20480 KiB. The limit is 2048 KiB."), "{}", reply.words());
     assert_eq!(reply.input("name"), "Flood");
 }
 

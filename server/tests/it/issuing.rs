@@ -109,14 +109,14 @@ async fn a_fault_is_shown_and_tried_again_by_itself() {
     app.signer.inject(Fault::Fails(FaultReason::WorkerAway));
     let register = app.issue(&design).await;
     app.work().await;
-    assert!(app.get(&register).await.says("The signer's worker, which holds the token, does not answer."));
+    assert!(app.get(&register).await.says("The signer's worker, which uses the token, does not answer."));
     app.signer.recover();
     app.work().await;
     assert!(app.mails().is_empty(), "tried again without a pause");
     app.pass(15);
     app.work().await;
     assert_eq!(app.mails().len(), 1);
-    assert!(!app.get(&register).await.says("The signer's worker, which holds the token, does not answer."));
+    assert!(!app.get(&register).await.says("The signer's worker, which uses the token, does not answer."));
 }
 
 #[tokio::test]
@@ -125,7 +125,7 @@ async fn what_the_signer_changed_is_not_released() {
     app.signer.inject(Fault::Alters("sign-credentials", "Maren".into(), "Mallory".into()));
     let register = app.issue(&design).await;
     app.work().await;
-    assert!(app.get(&register).await.says("not what was asked for"));
+    assert!(app.get(&register).await.says("another document than the requested one"));
     assert!(app.mails().is_empty());
 }
 

@@ -44,7 +44,7 @@ async fn stopping_is_at_once_and_going_on_needs_people() {
     assert_eq!(app.act("freeze", &[("reason", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(app.act("freeze", &[("reason", "a laptop is gone")]).await.leads_to(), "/keys?frozen");
     let page = app.get("/keys").await;
-    assert!(page.says("Signing is stopped") && page.says("a laptop is gone"), "{}", page.words());
+    assert!(page.says("Signing is paused") && page.says("a laptop is gone"), "{}", page.words());
 
     let register = app.issue(&design).await;
     app.work().await;
@@ -53,9 +53,9 @@ async fn stopping_is_at_once_and_going_on_needs_people() {
     assert!(app.mails().is_empty());
 
     assert_eq!(app.act("unfreeze", &[]).await.leads_to(), "/keys?asked");
-    assert!(app.get("/keys").await.says("Signing is stopped"), "it went on without an approval");
+    assert!(app.get("/keys").await.says("Signing is paused"), "it went on without an approval");
     app.signer.approve();
-    assert!(app.get("/keys").await.says("One key signs everything here"));
+    assert!(app.get("/keys").await.says("Signing key"));
     app.pass(60);
     app.work().await;
     assert_eq!(app.mails().len(), 1, "what waited was lost");
@@ -91,7 +91,7 @@ async fn what_waits_for_the_ceilings_can_be_allowed_as_a_batch_and_nothing_else_
     }
     app.work().await;
     let page = app.get("/keys").await;
-    assert!(page.says("3 badges wait for the signer"), "{}", page.words());
+    assert!(page.says("Waiting for the signer: 3 badges"), "{}", page.words());
     app.made("batch", &[]).await;
     assert!(
         matches!(app.signer.made().last(), Some(Change::AllowBatch { digests, .. }) if digests.len() == 3)
@@ -124,7 +124,7 @@ async fn an_identifier_that_is_its_key_says_why_the_key_cannot_be_replaced() {
     let app = TestApp::set_up().await;
     let page = app.get("/keys").await;
     assert!(page.says("did:key, which is its key: it cannot be replaced"), "{}", page.words());
-    assert!(!page.says("Ask for another key"), "{}", page.words());
+    assert!(!page.says("Request the next key"), "{}", page.words());
     assert_eq!(app.act("rotate", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(app.signer.waiting().is_empty());
 }
@@ -137,7 +137,7 @@ async fn another_key_takes_over_and_what_it_signs_is_taken() {
     app.made("rotate", &[]).await;
     assert_ne!(app.signing_key(), first);
     let page = app.get("/keys").await;
-    assert!(page.says("One of these keys signs everything here") && page.says("Retired"), "{}", page.words());
+    assert!(page.says("Signing keys") && page.says("Retired"), "{}", page.words());
     app.issue(&design).await;
     app.work().await;
     assert_eq!(app.mails().len(), 1, "a badge of the new key was not taken");
@@ -161,12 +161,12 @@ async fn a_reported_key_stops_at_once_and_is_known_as_lost_once_people_say_so() 
     let app = TestApp::founded_at_https().await;
     let key = app.signing_key();
     let bad = app.act("compromise", &[("key", &key), ("since", "yesterday")]).await;
-    assert!(bad.says("This is no date with a time."), "{}", bad.words());
+    assert!(bad.says("This is not a date with a time."), "{}", bad.words());
     let report = [("key", &*key), ("since", "2026-02-20T18:30")];
     assert_eq!(app.act("compromise", &report).await.leads_to(), "/keys?asked");
-    assert!(app.get("/keys").await.says("Signing is stopped"));
+    assert!(app.get("/keys").await.says("Signing is paused"));
     app.signer.approve();
-    assert!(app.get("/keys").await.says("In other hands"));
+    assert!(app.get("/keys").await.says("Compromised"));
     let other = app.act("compromise", &[("key", "someone-else"), ("since", "2026-02-20T18:30")]).await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -207,8 +207,8 @@ async fn the_page_draws_what_each_key_signed_by_the_signer_s_ledger() {
     let first = app.signing_key();
     for says in [
         format!("Badges signed with {first} a day"),
-        "3 badges in the last 30 days; the most on one day were 3, on 25 February 2026.".to_owned(),
-        "The same as a table".to_owned(),
+        "3 badges in the last 30 days; the most on one day: 3, on 25 February 2026.".to_owned(),
+        "Show as a table".to_owned(),
     ] {
         assert!(page.says(&says), "{says} is not in {}", page.words());
     }

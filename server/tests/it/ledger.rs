@@ -147,7 +147,11 @@ async fn a_badge_of_ours_is_found_in_the_ledger_and_one_signed_past_the_signer_i
     forged["credentialStatus"]["id"] =
         format!("{}#99999", forged["credentialStatus"]["statusListCredential"].as_str().unwrap()).into();
     let reply = checked(app.signer.sign_past_the_ledger(&forged.to_string())).await;
-    assert!(!reply.says("Genuine.") && reply.says("Its key may have been copied"), "{}", reply.words());
+    assert!(
+        !reply.says("Genuine.") && reply.says("The issuer’s key may have been copied"),
+        "{}",
+        reply.words()
+    );
 }
 
 #[tokio::test]

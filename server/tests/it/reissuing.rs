@@ -73,19 +73,17 @@ async fn a_drill_counts_and_changes_nothing() {
     let drill = app.act("drill", &[("key", &app.signing_key()), ("since", "")]).await;
     assert_eq!(drill.status, StatusCode::OK);
     assert!(
-        drill.says(
-            "Credentials under this key: 2. Badges that would be issued again under the key that signs: 1;"
-        ),
+        drill.says("Credentials under this key: 2. Badges that would be reissued under the active key: 1."),
         "{}",
         drill.words()
     );
-    assert!(drill.says("Revoked, and staying so: 1."), "{}", drill.words());
+    assert!(drill.says("Revoked, and not reissued: 1."), "{}", drill.words());
     assert!(drill.says("This was a drill: nothing was changed."), "{}", drill.words());
     app.pass(60);
     app.work().await;
     assert_eq!(document(&app, &badges[0]).await, before);
     assert!(app.signer.waiting().is_empty() && app.mails().len() == 2);
-    assert!(app.get("/keys").await.says("One key signs everything here"));
+    assert!(app.get("/keys").await.says("Signing key"));
 }
 
 #[tokio::test]
@@ -106,7 +104,7 @@ async fn only_what_a_lost_key_signed_is_issued_again() {
     let (app, _) = with_two_badges().await;
     let refused = app.act("reissue", &[("key", &app.signing_key())]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.says("known to be in other hands"), "{}", refused.words());
+    assert!(refused.says("reported as compromised"), "{}", refused.words());
     assert!(!app.signer.asked().contains(&"list-signed"));
 }
 

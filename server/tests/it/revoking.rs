@@ -49,7 +49,7 @@ async fn revoking_twice_is_refused_and_keeps_the_first_reason() {
     app.work().await;
     let again = app.revoke(&register, "holder-asked").await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(again.says("It was revoked already"), "{}", again.words());
+    assert!(again.says("The badge was revoked already"), "{}", again.words());
     assert_eq!(json(&app.get(&notice(&app, &claim).await).await)["reason"], "Misconduct");
 }
 

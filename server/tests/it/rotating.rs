@@ -97,7 +97,7 @@ async fn what_lapsed_is_asked_for_again_with_the_same_key_and_told() {
     assert_ne!(first[0].digest, second[0].digest);
     // 7 days and 1 day before, the notice mentions the waiting approval.
     let [seven] = app.days_later(1).await.try_into().unwrap();
-    assert!(seven.contains("Days left: 7") && seven.contains("waits for approval"), "{seven}");
+    assert!(seven.contains("Days left: 7") && seven.contains("is waiting for approval"), "{seven}");
 }
 
 #[tokio::test]
@@ -127,10 +127,10 @@ async fn a_signer_that_refuses_is_asked_again_and_the_notices_come_all_the_same(
     }
     app.signer.inject(refuses_changes);
     let [seven] = app.days_later(6).await.try_into().unwrap();
-    assert!(seven.contains("Days left: 7") && seven.contains("Ask for another key here"), "{seven}");
+    assert!(seven.contains("Days left: 7") && seven.contains("Request the next key here"), "{seven}");
     app.signer.recover();
     let [asked] = app.days_later(1).await.try_into().unwrap();
-    assert!(asked.contains("waits for approval"), "{asked}");
+    assert!(asked.contains("is waiting for approval"), "{asked}");
     assert_eq!((app.signer.waiting().len(), app.signer.keys().len()), (1, 2));
 }
 
@@ -171,14 +171,14 @@ async fn who_keeps_the_keys_is_told_30_7_and_1_days_before_each_once() {
     };
     assert_eq!(look(300).await, 0, "told too early");
     app.sign_in().await;
-    assert!(!app.get("/today").await.says("is to be replaced"));
+    assert!(!app.get("/today").await.says("has to be replaced"));
     assert_eq!(look(36).await, 1);
     assert_eq!(look(1).await, 1, "told twice");
     app.sign_in().await;
-    assert!(app.get("/today").await.says("The signing key is to be replaced by 25 February 2027"));
+    assert!(app.get("/today").await.says("The signing key has to be replaced by 25 February 2027"));
     let soon = app.get("/keys").await;
     assert!(soon.says("To be replaced by 25 February 2027"), "{}", soon.words());
-    assert!(soon.says("The key that signs is to be replaced within 28 days"), "{}", soon.words());
+    assert!(soon.says("The signing key has to be replaced within 28 days"), "{}", soon.words());
     assert_eq!(look(22).await, 2);
     app.sign_in().await;
     assert!(app.get("/keys").await.says("is to be replaced within 6 days"));

@@ -29,7 +29,7 @@ async fn a_waiting_version_is_shown_while_the_signer_never_answers() {
     let id = app.submit_a_design().await;
     app.signer.inject(Fault::Hangs);
     let seen = app.get(&format!("/designs/{id}")).await;
-    assert!(seen.says("Version 1 waits for approval"), "{}", seen.words());
+    assert!(seen.says("Version 1 is waiting for approval"), "{}", seen.words());
     assert!(seen.says("the signer gives no answer now"), "{}", seen.words());
     app.signer.recover();
 }

@@ -8,7 +8,7 @@ use protocol::{Change, FaultReason};
 use sha2::{Digest as _, Sha256};
 
 impl TestApp {
-    /// Presses *Look again* on the page of a design.
+    /// Presses *Refresh this page* on the page of a design.
     pub(crate) async fn look_again(&self, design: &str) {
         let reply = self.post_token(&format!("/designs/{design}/look")).await;
         assert_eq!(reply.leads_to(), format!("/designs/{design}"));

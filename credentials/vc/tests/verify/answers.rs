@@ -58,9 +58,9 @@ fn a_changed_badge_says_so_and_shows_nothing_of_itself() {
     let mut changed = good();
     changed["credentialSubject"]["achievement"]["name"] = json!("Coastal Flood Mastery");
     let report = World::usual().verify(&changed);
-    let sentence = "Changed. It was altered after it was signed; do not rely on anything it says.";
+    let sentence = "Changed. The badge was altered after it was signed. Do not rely on its content.";
     assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
-    assert!(report.detail.as_deref().unwrap().starts_with("The proof does not fit the text"));
+    assert!(report.detail.as_deref().unwrap().starts_with("The signature does not fit the text"));
     assert_eq!(report.badge, None);
     let everything = serde_json::to_string(&report).unwrap();
     for word in ["Coastal", "Maren", "Vrijhaven", "2026-11-19"] {
@@ -78,15 +78,18 @@ fn a_badge_is_expired_after_its_last_day_and_not_valid_before_its_first() {
         world.verify_bytes(good().to_string().as_bytes(), at(time))
     };
     let late = at_time("2028-01-01T00:00:00Z");
-    assert_eq!(said(&late), (Verdict::NotValid, "Expired. It was valid until 19 November 2027.".to_owned()));
+    assert_eq!(
+        said(&late),
+        (Verdict::NotValid, "Expired. The badge was valid until 19 November 2027.".to_owned())
+    );
     assert_eq!(
         late.detail.as_deref(),
         Some(
-            "Issued by badges.vrijhaven.example to “Maren Óskarsdóttir” on 19 November 2026. The proof is good."
+            "Issued by badges.vrijhaven.example to “Maren Óskarsdóttir” on 19 November 2026. The signature is valid."
         )
     );
     let early = at_time("2026-11-01T00:00:00Z");
-    let sentence = "Not valid yet. It counts from 19 November 2026 on, not yet now.";
+    let sentence = "Not valid yet. The badge is not valid before 19 November 2026.";
     assert_eq!(said(&early), (Verdict::NotValid, sentence.to_owned()));
 }
 
@@ -117,7 +120,7 @@ fn a_revoked_badge_says_when_and_why() {
         )
     );
     assert!(
-        report.detail.as_deref().unwrap().ends_with("It is unaltered, but the issuer has taken it back.")
+        report.detail.as_deref().unwrap().ends_with("The badge is unaltered, but the issuer has revoked it.")
     );
     assert_eq!(report.revoked.as_ref().unwrap().reason, "issued in error");
     assert_check(&report, CheckName::Status, Outcome::Failed, "revoked");
@@ -127,7 +130,7 @@ fn a_revoked_badge_says_when_and_why() {
 fn a_revoked_badge_without_a_notice_is_revoked_all_the_same() {
     for world in [revoked(), revoked().with(&notice_url(), &json!({"revoked": "soon"}))] {
         let report = world.verify(&good());
-        let sentence = "Not valid. Revoked. The issuer does not say when or why.";
+        let sentence = "Not valid. Revoked. The issuer gives no date and no reason.";
         assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
         assert_eq!(report.revoked, None);
     }
@@ -159,13 +162,13 @@ fn a_list_that_does_not_answer_leaves_it_open_and_is_never_not_revoked() {
         said(&report),
         (
             Verdict::CouldNotCheck,
-            "Could not be checked. The issuer’s list of revoked badges could not be fetched (no answer). Whether the \
+            "Could not be checked. We could not fetch the issuer’s list of revoked badges (no answer). Whether the \
              badge was revoked is unknown."
                 .to_owned()
         )
     );
     assert_check(&report, CheckName::Status, Outcome::NotChecked, "status-list-unreachable");
-    assert!(report.badge.is_some(), "the proof is good");
+    assert!(report.badge.is_some(), "the signature is valid");
 }
 
 #[test]
@@ -210,7 +213,7 @@ fn the_recipient_is_compared_with_what_is_sealed_and_not_repeated() {
         assert_check(&report, CheckName::Recipient, Outcome::Passed, "same-recipient");
     }
     let other = compare("eve@evil.example");
-    let sentence = "Somebody else’s. The address you gave is not the one sealed in the badge.";
+    let sentence = "Somebody else’s. The address you gave does not match the fingerprint in the badge.";
     assert_eq!(said(&other), (Verdict::NotValid, sentence.to_owned()));
     assert!(!serde_json::to_string(&other).unwrap().contains("eve@"));
 }

@@ -21,7 +21,7 @@ fn with_keys(keys: &Value) -> Report {
 fn a_badge_that_another_issuers_key_signed_has_the_wrong_issuer() {
     let other = did_key(&key(2));
     let report = World::usual().verify(&signed(badge(ISSUER), &other, &key(2)));
-    let sentence = "Wrong issuer. It names one issuer, but the key of another signed it.";
+    let sentence = "Wrong issuer. The badge names one issuer, but another issuer’s key signed it.";
     assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
     assert_check(&report, CheckName::Proof, Outcome::Passed, "unchanged");
     assert_eq!(report.badge, None);
@@ -38,7 +38,7 @@ fn nothing_is_asked_for_on_behalf_of_another_issuer() {
 #[test]
 fn a_key_that_the_issuer_does_not_list_is_unknown() {
     let report = World::usual().verify(&signed(badge(ISSUER), ISSUER, &key(2)));
-    let sentence = "Unknown key. It is signed by a key that is not among the keys of its issuer.";
+    let sentence = "Unknown key. The key that signed the badge is not among the keys of its issuer.";
     assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
     assert_eq!(report.badge, None);
 }
@@ -77,8 +77,7 @@ fn an_issuer_that_does_not_answer_leaves_open_who_signed() {
         said(&report),
         (
             Verdict::CouldNotCheck,
-            "Could not be checked. The issuer’s list of keys could not be fetched (no answer), so it is unknown whose key \
-             signed it."
+            "Could not be checked. We could not fetch the issuer’s list of keys (no answer), so we cannot tell whose key signed the badge."
                 .to_owned()
         )
     );
@@ -145,7 +144,7 @@ fn of_several_proofs_one_good_one_is_enough_and_is_named() {
     badge["proof"] = json!([unknown, stranger, ours]);
     let report = World::usual().verify(&badge);
     assert_eq!(report.verdict, Verdict::Valid);
-    assert!(crate::support::check(&report, CheckName::Proof).says.ends_with("This is proof 3 of 3."));
+    assert!(crate::support::check(&report, CheckName::Proof).says.ends_with("This is signature 3 of 3."));
 }
 
 /// VC Data Integrity 1.0, section 4.5: a set verifies only if every proof of it does.

@@ -20,17 +20,14 @@ fn on_the_day_itself_the_time_is_shown() {
         let report = World::usual().verify_bytes(badge.as_bytes(), at(now));
         check(&report, CheckName::Validity).says.clone()
     };
-    assert_eq!(says("2026-11-28T20:29:57Z"), "It counts from 29 November 2026 on, not yet now.");
-    assert_eq!(
-        says("2026-11-29T20:29:57Z"),
-        "It counts from 29 November 2026, 20:30:00 UTC on, not yet now."
-    );
+    assert_eq!(says("2026-11-28T20:29:57Z"), "The badge is not valid before 29 November 2026.");
+    assert_eq!(says("2026-11-29T20:29:57Z"), "The badge is not valid before 29 November 2026, 20:30:00 UTC.");
     assert_eq!(
         says("2026-11-29T21:00:00Z"),
         "Valid from 29 November 2026, 20:30:00 UTC to 30 November 2026."
     );
-    assert_eq!(says("2026-11-30T07:06:00Z"), "It was valid until 30 November 2026, 07:05:09 UTC.");
-    assert_eq!(says("2026-12-01T07:06:00Z"), "It was valid until 30 November 2026.");
+    assert_eq!(says("2026-11-30T07:06:00Z"), "The badge was valid until 30 November 2026, 07:05:09 UTC.");
+    assert_eq!(says("2026-12-01T07:06:00Z"), "The badge was valid until 30 November 2026.");
 }
 
 #[test]

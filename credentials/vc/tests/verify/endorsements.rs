@@ -74,7 +74,7 @@ fn an_endorsement_of_something_else_does_not_count_and_is_told() {
     assert_eq!((report.verdict, report.endorsements[0].about), (Verdict::Valid, About::SomethingElse));
     let endorsements = check(&report, CheckName::Endorsements);
     assert_eq!(endorsements.outcome, Outcome::NotApplicable);
-    assert!(endorsements.says.contains("1 good but about something else"), "{}", endorsements.says);
+    assert!(endorsements.says.contains("1 valid, but about something else"), "{}", endorsements.says);
     assert!(!endorsements.remarks.is_empty());
 }
 
@@ -107,7 +107,7 @@ fn one_good_and_one_bad_endorsement_are_a_pass_with_a_warning() {
     let report = world().verify(&endorsed(json!([tampered, endorsement(BADGE)])));
     let check = check(&report, CheckName::Endorsements);
     assert_eq!((check.outcome, !check.remarks.is_empty()), (Outcome::Passed, true));
-    assert_eq!(check.says, "It carries 2 endorsements: 1 good, 1 not good.");
+    assert_eq!(check.says, "The badge contains 2 endorsements: 1 valid, 1 not valid.");
 }
 
 #[test]
@@ -190,7 +190,10 @@ fn an_endorser_for_whom_nobody_vouches_makes_no_good_endorsement() {
         (endorsements.outcome, endorsements.code.as_str()),
         (Outcome::NotChecked, "endorsements-not-checked")
     );
-    assert_eq!(endorsements.says, "It carries 1 endorsement: 1 by an issuer for whom nobody vouches.");
+    assert_eq!(
+        endorsements.says,
+        "The badge contains 1 endorsement: 1 by an issuer that nobody vouches for."
+    );
     let report = world().verify_under(&badge, &Options::default().trusting(anybody));
     assert_eq!(report.endorsements[0].verdict, Verdict::Valid);
     assert_check(&report, CheckName::Endorsements, Outcome::Passed, "endorsed");

@@ -23,7 +23,7 @@ fn malformed_json_says_where_it_breaks() {
 #[test]
 fn what_is_no_badge_is_told_by_name() {
     let cases: [(&[u8], &str, &str); 11] = [
-        (b"", "empty", "Not a badge. There is nothing in it."),
+        (b"", "empty", "Not a badge. The input is empty."),
         (
             b"```json\n{\"type\": [\"VerifiableCredential\"]}\n```",
             "wrapped",
@@ -32,7 +32,7 @@ fn what_is_no_badge_is_told_by_name() {
         (
             br#"<svg xmlns:o="https://purl.imsglobal.org/ob/v3p0"><o:credential>hello</o:credential></svg>"#,
             "unreadable",
-            "Not a badge. What the picture holds in the place of a badge is neither JSON nor a signed token.",
+            "Not a badge. The data in the picture’s place for a badge is neither JSON nor a signed token.",
         ),
         (b"hello", "unreadable", "Not a badge. This is neither a picture nor the text of a badge."),
         (b"https://a.example/c/1", "link", "Not a badge. This is a link, not the badge that it leads to."),
@@ -45,7 +45,7 @@ fn what_is_no_badge_is_told_by_name() {
         (
             b"<svg/>",
             "just-a-picture",
-            "Just a picture. This is a picture of a badge: it holds no badge data, and is probably a screenshot.",
+            "Just a picture. This is only a picture: it contains no badge data and is probably a screenshot.",
         ),
         (br#"{"a":1}"#, "not-a-credential", "Not a badge. This is JSON, but not a badge."),
         (b"[1]", "not-a-credential", "Not a badge. This is JSON, but not a badge."),
@@ -86,7 +86,8 @@ fn two_members_of_one_name_are_refused_as_ambiguous_and_unsafe_numbers_are_left_
     let text = good().to_string();
     let twice = text.replacen(r#""name":"#, r#""name":"Other","name":"#, 1);
     let report = given(twice.as_bytes());
-    let sentence = "Ambiguous. It says “name” twice in one place, so it can be read in two ways.";
+    let sentence =
+        "Ambiguous. The name “name” occurs twice in one place, so the text can be read in two ways.";
     assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
     let mut number = good();
     number["credentialSubject"]["creditsEarned"] = json!(1e300);
@@ -98,7 +99,7 @@ fn two_members_of_one_name_are_refused_as_ambiguous_and_unsafe_numbers_are_left_
 #[test]
 fn a_badge_without_a_proof_is_not_signed() {
     let report = World::usual().verify(&badge("did:web:badges.vrijhaven.example"));
-    let sentence = "Not signed. It carries no proof, so anybody could have written it.";
+    let sentence = "Not signed. The badge has no signature, so anybody could have written it.";
     assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
     assert_eq!(report.badge, None);
 }
@@ -135,8 +136,7 @@ fn an_undefined_word_is_refused_because_no_proof_covers_it() {
     let mut badge = good();
     badge["credentialSubject"]["grade"] = json!("cum laude");
     let report = World::usual().verify(&badge);
-    let sentence = "Not all of it is signed. It holds the part “grade”, which no vocabulary defines, so no proof can \
-                    cover it.";
+    let sentence = "Not all of it is signed. The badge contains the part “grade”, which no vocabulary defines, so no signature can cover it.";
     assert_eq!(said(&report), (Verdict::NotValid, sentence.to_owned()));
 }
 

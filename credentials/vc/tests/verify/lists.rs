@@ -46,7 +46,7 @@ fn a_value_of_several_bits_revokes_unless_it_is_zero_and_its_message_is_told() {
     assert_eq!(two_bits("revocation", &[59_999, 60_002]).verdict, Verdict::Valid);
     let report = two_bits("revocation", &[60_000]);
     assert_check(&report, CheckName::Status, Outcome::Failed, "revoked");
-    assert!(report.sentence.contains("The issuer’s word for it is “fraud”"), "{}", report.sentence);
+    assert!(report.sentence.contains("The issuer’s message is “fraud”"), "{}", report.sentence);
     let report = two_bits("revocation", &[60_001]);
     assert!(report.sentence.contains("“withdrawn by the faculty”"), "{}", report.sentence);
     assert_eq!(two_bits("suspension", &[60_001]).headline, "Suspended.");
@@ -69,7 +69,7 @@ fn a_message_is_told_and_never_makes_a_badge_invalid() {
     assert_eq!(report.verdict, Verdict::Valid);
     assert_check(&report, CheckName::Status, Outcome::NotApplicable, "no-status");
     let report = two_bits("message", &[60_000]);
-    assert!(check(&report, CheckName::Status).says.ends_with("Its issuer notes: “fraud”."));
+    assert!(check(&report, CheckName::Status).says.ends_with("The issuer notes: “fraud”."));
 }
 
 /// Revocation and a note that a newer copy exists, in one list.
@@ -91,7 +91,7 @@ fn one_list_of_several_purposes_is_asked_for_once_and_a_newer_copy_is_only_told(
     let (report, asked) = with_refresh(&[5]);
     assert_eq!((report.verdict, asked.len()), (Verdict::Valid, 2), "{asked:?}");
     let says = &check(&report, CheckName::Status).says;
-    assert!(says.starts_with("Not revoked") && says.ends_with("there is a newer copy."), "{says}");
+    assert!(says.starts_with("Not revoked") && says.ends_with("announces a newer copy."), "{says}");
     let (report, _) = with_refresh(&[INDEX]);
     assert_eq!(report.verdict, Verdict::NotValid);
 }
@@ -102,7 +102,7 @@ fn a_note_that_cannot_be_had_leaves_the_verdict_as_it_is() {
     badge["credentialStatus"]["statusPurpose"] = json!("message");
     let report = World::usual().without(LIST).verify(&signed(badge, ISSUER, &key(1)));
     assert_eq!(report.verdict, Verdict::Valid);
-    assert!(check(&report, CheckName::Status).says.contains("could not be looked up"));
+    assert!(check(&report, CheckName::Status).says.contains("could not look up"));
 }
 
 /// GZIP of 1,024 zero bytes and of the same with bit 8 set.

@@ -161,7 +161,7 @@ fn a_proof_that_builds_on_one_by_another_is_good_when_both_are() {
     let badge = approved("urn:uuid:1", &method, 2);
     let report = World::usual().verify(&badge);
     assert_eq!(report.verdict, Verdict::Valid, "{report:#?}");
-    assert!(crate::support::check(&report, CheckName::Proof).says.ends_with("This is proof 2 of 2."));
+    assert!(crate::support::check(&report, CheckName::Proof).says.ends_with("This is signature 2 of 2."));
 
     // The earlier proof is by another key than it names: the issuer's own signature does not compensate.
     let report = World::usual().verify(&approved("urn:uuid:1", &method, 3));

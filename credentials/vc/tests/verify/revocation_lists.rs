@@ -29,7 +29,7 @@ fn a_badge_that_is_not_on_the_list_is_genuine_with_the_word_that_the_list_is_uns
     let report = with(&list(&json!([{"id": "https://badges.vrijhaven.example/credentials/02"}])));
     assert_eq!(report.verdict, Verdict::Valid);
     let status = check(&report, CheckName::Status);
-    assert_eq!(status.says, "Not revoked, by the unsigned list that its issuer names.");
+    assert_eq!(status.says, "Not revoked, according to the unsigned list that its issuer names.");
     assert!(status.remarks[0].says.starts_with("The list is not signed"));
 }
 
@@ -40,7 +40,7 @@ fn a_badge_on_the_list_is_revoked_for_the_reason_that_is_told() {
     assert_check(&report, CheckName::Status, Outcome::Failed, "revoked");
     assert_eq!(report.sentence, "Revoked. The issuer gives the reason “Issued in error”.");
     let report = with(&list(&json!([{"id": BADGE}])));
-    assert_eq!(report.sentence, "Revoked. The issuer does not say when or why.");
+    assert_eq!(report.sentence, "Revoked. The issuer gives no date and no reason.");
     assert_eq!(with(&list(&json!([{"id": BADGE, "revoked": false}]))).verdict, Verdict::Valid);
 }
 

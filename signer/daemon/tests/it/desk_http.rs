@@ -196,7 +196,7 @@ fn the_page_says_what_waits_in_text_that_cannot_become_markup() {
     institution.ask_to_register(&achievement).unwrap();
     let desk = Desk::open(&institution.signer);
     let page = desk.get("/").body;
-    assert!(page.contains("1 change waits for approval"), "{page}");
+    assert!(page.contains("1 change is waiting for approval"), "{page}");
     assert!(!page.contains("<script>alert"), "{page}");
     // No achievement may hold a character that turns the reading direction; a reason may.
     let issuer = institution.did.clone();

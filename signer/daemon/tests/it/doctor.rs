@@ -95,7 +95,7 @@ fn each_fault_is_named_with_its_way_out() {
         "chmod 0755",
         "pin retry",
         "token init",
-        "the ledger cannot be relied on",
+        "the ledger is not reliable",
         "does not answer",
     ] {
         assert!(says.contains(way_out), "{way_out} in {says}");

@@ -105,7 +105,7 @@ fn whom_there_is_no_time_for_is_told_and_may_ask_again() {
         told.expect("nobody is told")
     });
     assert_eq!(told.code, FaultCode::Busy);
-    assert!(says(&told).contains("ask again"));
+    assert!(says(&told).contains("Try again soon"));
     assert_eq!(signer.health().pin, PinState::Good);
 }
 

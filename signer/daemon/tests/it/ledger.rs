@@ -87,7 +87,7 @@ fn a_tile_that_was_changed_stops_the_next_start() {
     fs::write(&tile, [&text[..text.len() - 1], b"x"].concat()).unwrap();
     let ended = institution.signer.command(&["run"]).output().unwrap();
     assert_eq!(ended.status.code(), Some(78));
-    assert!(String::from_utf8_lossy(&ended.stderr).contains("differs from what the journal says"));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("differs from the journal"));
 }
 
 #[test]

@@ -79,5 +79,5 @@ fn a_key_that_others_may_read_is_not_used_and_a_proxy_for_nobody_does_not_start(
     assert!(String::from_utf8_lossy(&ended.stderr).contains("chmod 0600"));
     let text = std::fs::read_to_string(proxy.path("mtls-proxy.toml")).unwrap();
     std::fs::write(proxy.path("mtls-proxy.toml"), text.replace("[\"dns:web.internal\"]", "[]")).unwrap();
-    assert!(String::from_utf8_lossy(&start().stderr).contains("nobody could come in"));
+    assert!(String::from_utf8_lossy(&start().stderr).contains("nobody could connect"));
 }

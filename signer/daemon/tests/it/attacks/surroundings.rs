@@ -181,5 +181,5 @@ fn refuses_to_start(institution: &Institution) -> bool {
     let _ = run.kill();
     let said = run.wait_with_output().unwrap().stderr;
     ended.is_some_and(|status| !status.success())
-        && String::from_utf8_lossy(&said).contains("differs from what the journal says")
+        && String::from_utf8_lossy(&said).contains("differs from the journal")
 }
