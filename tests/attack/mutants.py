@@ -165,7 +165,7 @@ MUTANTS = [
     ("withdrawing what the host proposed", [("signer/changes/withdraw.rs", "if waits.proposal.from_host {", "if false {")], WIRE),
     ("number of withdrawn changes", [("signer/changes/withdraw.rs", "if people.withdrawn(now) >= MOST_WITHDRAWN {", "if false {")], WIRE),
     ("withdrawn changes after a restart", [("approvals/people.rs", "            self.withdrawn.push(now);", "            let _ = now;")], WIRE),
-    ("declining all", [("approvals/people.rs", "self.close(|_| true, Outcome::Declined, vec![host(by)], at);", "self.close(|_| false, Outcome::Declined, vec![host(by)], at);")], WIRE),
+    ("declining all", [("approvals/people.rs", "self.close(|_| true, Outcome::Declined, &[host(by)], at);", "self.close(|_| false, Outcome::Declined, &[host(by)], at);")], WIRE),
     ("declining at the desk with an approval", [("signer/changes/decline.rs", "verify(relying_party, &ledger.state().people, &assertion, &text)?;", "verify(relying_party, &ledger.state().people, &assertion, &waits.proposal.text)?;")], APPROVALS),
     ("declining one's own removal", [("signer/changes/decline.rs", "if matches!(&waits.proposal.change, Change::RemoveApprover { name } if *name == approver.name) {", "if false {")], APPROVALS),
     ("pause of proposals", [("signer/changes/propose.rs", "if *place == Place::Ordinary && people.paused.is_some() {", "if false {")], WIRE),

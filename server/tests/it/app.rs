@@ -1,12 +1,12 @@
 //! The application under test: the real router and use cases, a fixed clock, predictable random numbers, the core of the real signer.
 
+use crate::clock::TestClock;
 use crate::reply::Reply;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use domain::Timestamp;
 use insignia_server::application::Application;
-use insignia_server::clock::Clock;
 use insignia_server::config::{Config, Keys, Limits, Proxy, PublicUrl, VcApi};
 use insignia_server::fetcher::{Fetcher, PublicOnly};
 use insignia_server::storage::Storage;
@@ -16,7 +16,6 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -29,24 +28,6 @@ const BEGIN: Timestamp = Timestamp::from_millis(1_772_000_000_000);
 
 /// How long an answer may take before a test fails instead of waiting indefinitely.
 const PATIENCE: Duration = Duration::from_mins(5);
-
-/// A clock that advances only on request, and a repeatable sequence of random numbers.
-pub(crate) struct TestClock {
-    now: AtomicI64,
-    drawn: AtomicU64,
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millis(self.now.load(Ordering::SeqCst))
-    }
-
-    fn random(&self) -> u128 {
-        // An odd multiplier visits all 2^128 values; nothing here must be secret.
-        let drawn = u128::from(self.drawn.fetch_add(1, Ordering::SeqCst)) + 1;
-        drawn.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)
-    }
-}
 
 pub(crate) struct TestApp {
     pub(crate) signer: TestSigner,
@@ -106,7 +87,7 @@ impl TestApp {
             public_url: base.to_owned(),
             now: BEGIN,
         });
-        let clock = Arc::new(TestClock { now: AtomicI64::new(BEGIN.millis()), drawn: AtomicU64::new(0) });
+        let clock = Arc::new(TestClock::at(BEGIN));
         let (application, router) = start(&config, &clock, None).await;
         Self { signer, clock, application, router, config, cookie: Mutex::new(None), directory, base }
     }
@@ -269,7 +250,7 @@ impl TestApp {
     }
 
     pub(crate) fn pass(&self, seconds: i64) {
-        self.clock.now.fetch_add(seconds * 1000, Ordering::SeqCst);
+        self.clock.advance(seconds);
         self.signer.pass(seconds);
     }
 

@@ -14,6 +14,7 @@ mod approving;
 mod body_memory;
 mod checking;
 mod claiming;
+mod clock;
 mod database;
 mod designing;
 mod documents;

@@ -209,31 +209,31 @@ impl People {
             let now = Timestamp::from_millis(at);
             self.withdrawn.retain(|earlier| earlier.plus_seconds(DAY) > now);
             self.withdrawn.push(now);
-            return self.close(|waiting| waiting == digest, Outcome::Withdrawn, Vec::new(), at);
+            return self.close(|waiting| waiting == digest, Outcome::Withdrawn, &[], at);
         }
-        self.close(|waiting| waiting == digest, Outcome::Declined, vec![host(by)], at);
+        self.close(|waiting| waiting == digest, Outcome::Declined, &[host(by)], at);
     }
 
     /// Removes a change that an approver declined at the desk.
     pub(crate) fn decline_at_desk(&mut self, digest: &str, name: &str, at: i64) {
-        self.close(|waiting| waiting == digest, Outcome::Declined, vec![name.to_owned()], at);
+        self.close(|waiting| waiting == digest, Outcome::Declined, &[name.to_owned()], at);
     }
 
     /// Removes all pending changes, which were declined on the host.
     pub(crate) fn close_all(&mut self, by: &str, at: i64) {
-        self.close(|_| true, Outcome::Declined, vec![host(by)], at);
+        self.close(|_| true, Outcome::Declined, &[host(by)], at);
     }
 
     /// Removes the changes with these digests, which `by` declined or the web server withdrew. Those that lapsed before
     /// stay lapsed.
-    fn close(&mut self, is_closed: impl Fn(&str) -> bool, outcome: Outcome, by: Vec<String>, at: i64) {
+    fn close(&mut self, is_closed: impl Fn(&str) -> bool, outcome: Outcome, by: &[String], at: i64) {
         let now = Timestamp::from_millis(at);
         self.earlier.retain(|earlier| !is_closed(&earlier.digest));
         let closed: Vec<Waits> =
             self.waiting.extract_if(.., |waits| is_closed(&waits.proposal.digest)).collect();
         self.history.lapse(closed.iter(), now);
         for waits in closed.iter().filter(|waits| !waits.proposal.is_over(now)) {
-            self.history.add(past(waits, outcome, by.clone(), at));
+            self.history.add(past(waits, outcome, by.to_vec(), at));
         }
     }
 
