@@ -193,7 +193,8 @@ async function walk(browser) {
     must(requests.some(({url}) => url === elsewhere), 'the other site was not asked');
     await tab.goto(`${served.url}/verify`);
     await tab.waitForFunction(() => globalThis.document.documentElement.dataset.verifier === 'browser');
-    must(/nobody vouches/.test(await check(tab, served.url + at)), 'the own address');
+    const shown = await check(tab, served.url + at);
+    must(/nobody vouches/.test(shown) && shown.includes(`${served.url}${at} – by this browser`), shown);
     await close();
     served.close();
   });

@@ -15,11 +15,14 @@ class Unavailable extends Error {}
 
 /** The documents of one verification, and the list of requests for them. */
 export class Documents {
-  /** @param {Settings} settings */
-  constructor(settings) {
+  /**
+   * @param {Settings} settings
+   * @param {string} [address] where the badge was read
+   */
+  constructor(settings, address) {
     this.settings = settings;
     /** @type {Request[]} */
-    this.requests = [];
+    this.requests = address ? [{url: address, by: 'this browser', ok: true}] : [];
     /** @type {Map<string, ReturnType<Documents['fetch']>>} */
     this.kept = new Map();
   }

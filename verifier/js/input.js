@@ -40,20 +40,22 @@ export async function given(form, mayAsk) {
     throw new NotGiven('Nothing was given. Choose a file, or paste the badge’s text.');
   }
   return {
-    badge: file ? await bytes(file) : await ofText(text, mayAsk),
+    ...file ? {badge: await bytes(file)} : await ofText(text, mayAsk),
     ledgerProof: proof ? await bytes(proof) : undefined,
     recipient: String(fields.get('recipient') ?? '').trim()
   };
 }
 
 /**
+ * The badge in a text, or at the address that the text is.
  * @param {string} text
  * @param {boolean} mayAsk
+ * @returns {Promise<{badge: Uint8Array, address?: string}>}
  */
 async function ofText(text, mayAsk) {
   const address = /^https?:\/\/\S+$/.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   if(!address) {
-    return new TextEncoder().encode(text);
+    return {badge: new TextEncoder().encode(text)};
   }
   const isOwn = address.origin === location.origin;
   if(!isOwn && !mayAsk) {
@@ -61,8 +63,9 @@ async function ofText(text, mayAsk) {
   }
   // A claim page has the badge as a file. The address of a public page is the badge's own.
   const claim = isOwn ? address.pathname.match(/^\/claim\/\w+/) : null;
+  const place = claim ? `${address.origin}${claim[0]}/badge.json` : address.href;
   try {
-    return await get(claim ? `${claim[0]}/badge.json` : address.href, {headers: {accept: BADGE}});
+    return {badge: await get(place, {headers: {accept: BADGE}}), address: place};
   } catch{
     throw new NotGiven(`${address.host} did not send the badge. Download its file from the page and choose it here.`);
   }

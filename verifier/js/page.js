@@ -31,7 +31,7 @@ function take(form) {
     try {
       const input = await given(form, mayAsk);
       const {machine, settings} = await start();
-      const documents = new Documents(settings);
+      const documents = new Documents(settings, 'address' in input ? input.address : undefined);
       showReport(await report(machine, documents, input), documents.requests);
     } catch(error) {
       if(error instanceof Elsewhere) {

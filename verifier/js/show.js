@@ -55,7 +55,10 @@ export function showReport({html, title, json}, requests) {
   row.append(element('a', {href: location.pathname, rel: 'external'}, 'Check another badge'), print);
   const body = element('div', {class: 'report'});
   body.innerHTML = html;
-  main.replaceChildren(row, body, listOf(requests));
+  // The badge's picture, where it is on this site.
+  const picture = body.querySelector('.badge-card img[src^="/"]')?.getAttribute('src');
+  const shown = picture ? [{url: location.origin + picture, by: 'this browser', ok: true}] : [];
+  main.replaceChildren(row, body, listOf([...requests, ...shown]));
   const file = URL.createObjectURL(new Blob([json], {type: 'application/json'}));
   body.querySelector('a[data-report]')?.setAttribute('href', file);
   document.title = title;
