@@ -66,15 +66,12 @@ impl DesignQueries {
     /// A design in a list: the newest published version, else the draft.
     fn row(&self, listed: ListedDesign) -> DesignRow {
         let ListedDesign { design, published, issued } = listed;
-        let (name, achievement_type, image) = match published {
-            Some(face) => {
-                let image = self.addresses.achievement_image(&design.id, face.version);
-                (face.name, face.achievement_type, image)
-            }
-            None => {
-                let image = draft_image(&design);
-                (design.wording.name, design.wording.achievement_type, image)
-            }
+        let (name, achievement_type, image) = if let Some(face) = published {
+            let image = self.addresses.achievement_image(&design.id, face.version);
+            (face.name, face.achievement_type, image)
+        } else {
+            let image = draft_image(&design);
+            (design.wording.name, design.wording.achievement_type, image)
         };
         DesignRow {
             image,
