@@ -23,11 +23,9 @@ pub(crate) struct CheckRow<'a> {
     pub(crate) check: &'a Check,
 }
 
-impl CheckRow<'_> {
-    /// The place of a remark, unless its sentence contains the place.
-    pub(crate) fn place<'r>(&self, remark: &'r Remark) -> Option<&'r str> {
-        remark.pointer.as_deref().filter(|place| !place.is_empty() && !remark.says.contains(place))
-    }
+/// The place of a remark, unless its sentence contains the place.
+pub(crate) fn place(remark: &Remark) -> Option<&str> {
+    remark.pointer.as_deref().filter(|place| !place.is_empty() && !remark.says.contains(place))
 }
 
 /// The checks by question. An input that is not a credential has only the first question.
