@@ -67,12 +67,11 @@ impl CheckDriver {
             let mut asking = self.checks.judge(move || begin(now)).await?;
             let mut fetching = None;
             while let Some(need) = asking.next_need() {
-                let supply = match self.own_documents.find(&need).await {
-                    Some(supply) => supply,
-                    None => {
-                        let url = need.url().unwrap_or_default().to_owned();
-                        self.fetch_elsewhere(url, &mut fetching).await?
-                    }
+                let supply = if let Some(supply) = self.own_documents.find(&need).await {
+                    supply
+                } else {
+                    let url = need.url().unwrap_or_default().to_owned();
+                    self.fetch_elsewhere(url, &mut fetching).await?
                 };
                 let judged = self.checks.judge(move || {
                     asking.supply(supply);
