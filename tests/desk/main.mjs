@@ -188,7 +188,7 @@ async function walk() {
   });
 
   await step('one approver declines, and the history names each decision and the people', async () => {
-    const change = await propose(house, {change: 'set-ceilings', issuer, ceilings: {per_batch: 501, per_minute: 501, per_day: 50_000}});
+    const change = await propose(house, {change: 'set-ceilings', issuer, ceilings: {per_batch: 400, per_minute: 400, per_day: 50_000}});
     await ada.tab.goto(house.url);
     const card = ada.tab.locator(`article:has([data-decline="${change.digest}"])`);
     await card.getByRole('button', {name: 'Decline with passkey'}).click();

@@ -12,6 +12,7 @@ mod guard;
 mod headers;
 mod log;
 mod pages;
+mod past_decision;
 mod profile;
 mod response;
 mod serve;

@@ -1,6 +1,7 @@
 //! The desk's pages, with the values of each template.
 
-use crate::view_model::{Alarm, Card, Institutions, PastDecision, Person, Published, alarms, people};
+use crate::past_decision::PastDecision;
+use crate::view_model::{Alarm, Card, Institutions, Person, Published, alarms, people};
 use crate::wording::{heading, moment};
 use askama::Template;
 use credentials::time::Timestamp;

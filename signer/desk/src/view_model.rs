@@ -6,7 +6,7 @@ use credentials::time::Timestamp;
 use messages::Language;
 use protocol::PinState;
 use protocol::desk::sanitizer::{visible, visible_lines};
-use protocol::desk::{DeskView, IssuerSummary, Outcome, PastChange, PendingChange};
+use protocol::desk::{DeskView, IssuerSummary, PendingChange};
 use protocol::summary::{BadgeMember, Fact, ProfileMember};
 use std::collections::BTreeMap;
 
@@ -50,17 +50,6 @@ pub(crate) struct FactRow {
 /// Names of institutions in their registered profiles, by DID.
 #[derive(Debug, Default)]
 pub(crate) struct Institutions(BTreeMap<String, String>);
-
-/// A decision about an earlier change.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct PastDecision {
-    pub(crate) title: String,
-    /// First 8 characters of its digest.
-    pub(crate) short: String,
-    /// The decision and the people.
-    pub(crate) sentence: String,
-    pub(crate) at: String,
-}
 
 /// Something that needs attention before anything is approved.
 #[derive(Debug, PartialEq, Eq)]
@@ -126,26 +115,6 @@ impl Card {
             by: shown.by.iter().map(|name| visible(name)).collect(),
             needed: shown.needed,
             digest: shown.change,
-        }
-    }
-}
-
-impl From<&PastChange> for PastDecision {
-    fn from(past: &PastChange) -> Self {
-        let by = past.by.iter().map(|name| visible(name)).collect::<Vec<_>>().join(", ");
-        let sentence = match (past.outcome, by.as_str()) {
-            (Outcome::Approved, "") => "Approved".to_owned(),
-            (Outcome::Approved, by) => format!("Approved by {by}"),
-            (Outcome::Declined, by) => format!("Declined by {by}"),
-            (Outcome::Withdrawn, _) => "Withdrawn in the web application".to_owned(),
-            (Outcome::Lapsed, "") => "Lapsed: nobody approved it in time".to_owned(),
-            (Outcome::Lapsed, by) => format!("Lapsed: only {by} approved it in time"),
-        };
-        Self {
-            title: visible(&Language::English.change_title(&past.title)),
-            short: past.change.chars().take(8).collect(),
-            sentence,
-            at: moment(Timestamp::from_millis(past.at)),
         }
     }
 }
@@ -342,26 +311,6 @@ mod tests {
         let name = |did: &str| FactRow::new(&Fact::Issuer { did: did.to_owned() }, &institutions).institution;
         assert_eq!(name("did:key:z6Mk").as_deref(), Some("North[U+202E]field"));
         assert_eq!(name("did:key:z6Mother"), None);
-    }
-
-    #[test]
-    fn a_past_decision_names_the_people_and_hides_nothing() {
-        let past = |outcome, by: &[&str]| {
-            PastDecision::from(&PastChange {
-                change: "ab12cd34ef".into(),
-                title: protocol::summary::ChangeTitle::Unfreeze,
-                outcome,
-                by: by.iter().map(|name| (*name).to_owned()).collect(),
-                at: 1_772_355_600_000,
-            })
-        };
-        let declined = past(Outcome::Declined, &["Be\u{202e}a"]);
-        assert_eq!(declined.sentence, "Declined by Be[U+202E]a");
-        assert_eq!((declined.short.as_str(), declined.at.as_str()), ("ab12cd34", "1 March 2026, 09:00 UTC"));
-        assert_eq!(past(Outcome::Approved, &["Ada", "Bea"]).sentence, "Approved by Ada, Bea");
-        assert_eq!(past(Outcome::Approved, &[]).sentence, "Approved");
-        assert_eq!(past(Outcome::Withdrawn, &[]).sentence, "Withdrawn in the web application");
-        assert_eq!(past(Outcome::Lapsed, &["Ada"]).sentence, "Lapsed: only Ada approved it in time");
     }
 
     #[test]
