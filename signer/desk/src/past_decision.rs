@@ -27,8 +27,10 @@ impl From<&PastChange> for PastDecision {
             (Outcome::Lapsed, "") => "Lapsed: nobody approved it in time".to_owned(),
             (Outcome::Lapsed, by) => format!("Lapsed: only {by} approved it in time"),
         };
+        let title = visible(&Language::English.change_title(&past.title));
+        let person = past.person.as_deref().map(visible);
         Self {
-            title: visible(&Language::English.change_title(&past.title)),
+            title: person.map_or_else(|| title.clone(), |person| format!("{title}: {person}")),
             short: past.change.chars().take(8).collect(),
             sentence,
             at: moment(Timestamp::from_millis(past.at)),
@@ -44,6 +46,7 @@ mod tests {
     fn a_past_decision_names_the_people_and_hides_nothing() {
         let past = |outcome, by: &[&str]| {
             PastDecision::from(&PastChange {
+                person: by.first().map(|name| (*name).to_owned()),
                 change: "ab12cd34ef".into(),
                 title: protocol::summary::ChangeTitle::Unfreeze,
                 outcome,
@@ -55,7 +58,9 @@ mod tests {
         assert_eq!(declined.sentence, "Declined by Be[U+202E]a");
         assert_eq!((declined.short.as_str(), declined.at.as_str()), ("ab12cd34", "1 March 2026, 09:00 UTC"));
         assert_eq!(past(Outcome::Approved, &["Ada", "Bea"]).sentence, "Approved by Ada, Bea");
+        assert_eq!(declined.title, "Let a frozen issuer sign again: Be[U+202E]a");
         assert_eq!(past(Outcome::Approved, &[]).sentence, "Approved");
+        assert_eq!(past(Outcome::Approved, &[]).title, "Let a frozen issuer sign again");
         assert_eq!(past(Outcome::Lapsed, &["Ada"]).sentence, "Lapsed: only Ada approved it in time");
     }
 }

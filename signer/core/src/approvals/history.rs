@@ -3,6 +3,7 @@
 use super::people::Waits;
 use credentials::time::Timestamp;
 use protocol::desk::{Outcome, PastChange};
+use protocol::summary::Fact;
 
 /// Number of decisions that are kept.
 const KEPT: usize = 50;
@@ -13,8 +14,12 @@ pub(crate) struct History(Vec<PastChange>);
 
 /// The decision about a change that waited.
 pub(crate) fn past(waits: &Waits, outcome: Outcome, by: Vec<String>, at: i64) -> PastChange {
-    let proposal = &waits.proposal;
-    PastChange { change: proposal.digest.clone(), title: proposal.summary.title.clone(), outcome, by, at }
+    let (proposal, summary) = (&waits.proposal, &waits.proposal.summary);
+    let person = summary.facts.iter().find_map(|fact| match fact {
+        Fact::Person { name } => Some(name.clone()),
+        _ => None,
+    });
+    PastChange { change: proposal.digest.clone(), title: summary.title.clone(), person, outcome, by, at }
 }
 
 /// A change that lapsed, with the people who had approved it.
@@ -59,7 +64,8 @@ mod tests {
 
     fn propose(people: &mut People, nonce: u8, now: Timestamp) -> String {
         let change = Change::InviteApprover { name: nonce.to_string() };
-        let summary = ChangeSummary { title: ChangeTitle::InviteApprover, facts: Vec::new() };
+        let facts = vec![Fact::Person { name: nonce.to_string() }];
+        let summary = ChangeSummary { title: ChangeTitle::InviteApprover, facts };
         let proposal = Proposal::new(change, summary, false, "http://localhost:3000", [nonce; 32], now);
         let digest = proposal.digest.clone();
         people.propose(proposal);
@@ -122,5 +128,6 @@ mod tests {
         }
         let kept = people.history(NOW);
         assert_eq!((kept.len(), kept[0].at), (KEPT, NOW.plus_seconds(59).millis()));
+        assert_eq!(kept[0].person.as_deref(), Some("59"));
     }
 }

@@ -11,6 +11,8 @@ pub struct PastChange {
     pub change: String,
     /// What it does.
     pub title: ChangeTitle,
+    /// The approver that it is about, if it is about one.
+    pub person: Option<String>,
     /// How it ended.
     pub outcome: Outcome,
     /// The people who approved it, or the one who declined it, for display.
