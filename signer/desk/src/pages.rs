@@ -103,7 +103,7 @@ impl DeskPage {
 
 impl HistoryPage {
     /// The decisions, newest first.
-    pub(crate) fn new(changes: Vec<PastChange>) -> Self {
+    pub(crate) fn new(changes: &[PastChange]) -> Self {
         Self { decisions: changes.iter().map(PastDecision::from).collect() }
     }
 }

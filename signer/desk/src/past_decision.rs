@@ -24,6 +24,7 @@ impl From<&PastChange> for PastDecision {
             (Outcome::Approved, "") => "Approved".to_owned(),
             (Outcome::Approved, by) => format!("Approved by {by}"),
             (Outcome::Declined, by) => format!("Declined by {by}"),
+            (Outcome::Withdrawn, _) => "Withdrawn in the web application".to_owned(),
             (Outcome::Lapsed, "") => "Lapsed: nobody approved it in time".to_owned(),
             (Outcome::Lapsed, by) => format!("Lapsed: only {by} approved it in time"),
         };
@@ -61,6 +62,7 @@ mod tests {
         assert_eq!(declined.title, "Let a frozen issuer sign again: Be[U+202E]a");
         assert_eq!(past(Outcome::Approved, &[]).sentence, "Approved");
         assert_eq!(past(Outcome::Approved, &[]).title, "Let a frozen issuer sign again");
+        assert_eq!(past(Outcome::Withdrawn, &[]).sentence, "Withdrawn in the web application");
         assert_eq!(past(Outcome::Lapsed, &["Ada"]).sentence, "Lapsed: only Ada approved it in time");
     }
 }

@@ -122,7 +122,7 @@ impl Site {
 
     async fn history(&self) -> Answer {
         match client::ask(&self.socket, &DeskRequest::History).await {
-            Ok(DeskReply::History { changes }) => answer::page(StatusCode::OK, &HistoryPage::new(changes)),
+            Ok(DeskReply::History { changes }) => answer::page(StatusCode::OK, &HistoryPage::new(&changes)),
             other => no_view(other),
         }
     }
