@@ -75,7 +75,8 @@ async fn a_finding_about_the_whole_form_stands_above_it() {
 
 #[tokio::test]
 async fn a_refused_form_opens_with_its_summary() {
-    let refused = posted(&[], &[("description", "The description is missing.")]);
+    let missing = TextFault::Missing(FormText::Description).into();
+    let refused = posted(&[], &[("description", missing)]);
     let page = visit(refused, "/designs/new").await;
     assert!(page.html.contains("<title>Error: Design a new badge"), "{}", page.html);
     let summary = tag(&page.html, "id=\"findings\"");
