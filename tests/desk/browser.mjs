@@ -51,5 +51,7 @@ export async function pictures(tab, name) {
     }
   }
   await tab.setViewportSize({width: 1280, height: 900});
-  await tab.emulateMedia({colorScheme: 'light'});
+  await tab.emulateMedia({colorScheme: 'light', forcedColors: 'active'});
+  await tab.screenshot({path: join(out, `${name}-forced-colors.png`), fullPage: true});
+  await tab.emulateMedia({colorScheme: 'light', forcedColors: null});
 }
