@@ -25,7 +25,7 @@ pub mod signer_event;
 
 pub use api_token::{ApiToken, Scope, Scopes, ScopesError};
 pub use approval::{Approval, ApprovalEnd, PendingVersion, WaitingApproval, WaitingChange};
-pub use artwork::{ActiveContent, Art, Artwork, ArtworkError, PngFault};
+pub use artwork::{ActiveContent, Art, Artwork, ArtworkError, CheckedUpload, PngFault};
 pub use badge_design::{BadgeDesign, BadgeVersion, DesignState};
 pub use credentials::time::Timestamp;
 pub use fault::Fault;

@@ -78,6 +78,8 @@ fn of_pictures() -> Vec<Fault> {
         ArtworkError::TooLarge(3_000_000).into(),
         ArtworkError::OtherFormat.into(),
         ArtworkError::BadPng(PngFault::Trailing).into(),
+        ArtworkError::TakesNoBadge.into(),
+        ArtworkError::NotDrawable.into(),
         ArtworkError::BrokenSvg(7).into(),
         ArtworkError::ComplexSvg(Bound::Depth).into(),
         ArtworkError::ActiveSvg { what: ActiveContent::Script("onload".to_owned()), line: 1 }.into(),

@@ -29,6 +29,18 @@ pub enum Extracted {
     JustAPicture,
 }
 
+/// A picture from which badges were removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleaned<T> {
+    /// The picture without them.
+    pub picture: T,
+    /// Whether there was one.
+    pub held_badge: bool,
+}
+
+/// What is baked into a picture to try it.
+const SAMPLE: &str = r#"{"type":["VerifiableCredential"],"name":"“A & B” <é>"}"#;
+
 /// Why a credential cannot be put into a picture or taken out of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BakeError {

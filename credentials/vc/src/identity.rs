@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::unicode::{md5_hex, nfc};
+use crate::unicode::{ascii_host, md5_hex, nfc};
 
 /// The form of an e-mail address that is hashed: trimmed and in lower case.
 ///
@@ -11,6 +11,15 @@ use crate::unicode::{md5_hex, nfc};
 #[must_use]
 pub fn normalise_email(email: &str) -> String {
     email.trim().to_lowercase()
+}
+
+/// The same with the domain in the form for DNS: A-labels (RFC 5890; Unicode Technical Standard 46). None for a text
+/// without `@`, and for a domain that has no such form. Without the feature `names`, only an ASCII domain has one.
+#[must_use]
+pub fn ascii_email(email: &str) -> Option<String> {
+    let email = normalise_email(email);
+    let (local, domain) = email.rsplit_once('@')?;
+    Some(format!("{local}@{}", ascii_host(domain)?))
 }
 
 /// `sha256$` and the hex SHA-256 of identifier followed by salt, in UTF-8.
@@ -57,7 +66,8 @@ impl HashAlgorithm {
     }
 }
 
-/// Whether an identifier has this `identityHash`: as given, normalised as an e-mail address, or normalised as a name.
+/// Whether an identifier has this `identityHash`: as given, normalised as an e-mail address, also with its domain as
+/// A-labels, or normalised as a name.
 ///
 /// Hex may be in either case. A hash whose algorithm [`HashAlgorithm::of`] does not know never matches.
 #[must_use]
@@ -66,6 +76,7 @@ pub fn matches(identifier: &str, hash: &str, salt: Option<&str>) -> bool {
     let composed = nfc(identifier.trim());
     [identifier.to_owned(), composed, normalise_email(identifier), normalise_name(identifier)]
         .iter()
+        .chain(&ascii_email(identifier))
         .filter_map(|form| algorithm.digest(form, salt))
         .any(|digest| digest.eq_ignore_ascii_case(hash))
 }
@@ -89,6 +100,16 @@ mod tests {
             &KOSHER.to_uppercase().replace("SHA256", "sha256"),
             Some("Kosher")
         ));
+    }
+
+    #[test]
+    fn an_address_matches_in_both_forms_of_its_domain() {
+        let hash = identity_hash("ada@xn--mnchen-3ya.example", "salt");
+        for typed in ["ada@münchen.example", "Ada@MÜNCHEN.example", "ada@xn--mnchen-3ya.example"] {
+            assert!(matches(typed, &hash, Some("salt")), "{typed}");
+        }
+        assert!(!matches("ada@munchen.example", &hash, Some("salt")));
+        assert_eq!(ascii_email("ada"), None);
     }
 
     #[test]

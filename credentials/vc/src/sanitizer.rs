@@ -85,8 +85,10 @@ fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// Characters that would reorder our own words around the foreign ones, and invisible ones.
-const fn is_hidden(c: char) -> bool {
+/// Whether a character would reorder our own words around the foreign ones, or is invisible. The two joiners, which
+/// some scripts need, are not among them.
+#[must_use]
+pub const fn is_hidden(c: char) -> bool {
     turns(c) || is_unseen(c)
 }
 

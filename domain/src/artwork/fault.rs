@@ -20,6 +20,12 @@ pub enum ArtworkError {
     /// The PNG is damaged or has unsupported dimensions.
     #[error("the PNG cannot be used")]
     BadPng(PngFault),
+    /// A badge that is baked into the picture cannot be extracted again.
+    #[error("no badge fits into the picture")]
+    TakesNoBadge,
+    /// The SVG cannot be drawn as PNG, which a download needs.
+    #[error("the SVG cannot be drawn")]
+    NotDrawable,
     /// The SVG is not well formed at this line.
     #[error("the SVG is not well formed")]
     BrokenSvg(u32),
@@ -41,6 +47,8 @@ fault_codes! { ArtworkError as Picture {
     Self::TooLarge(_) => "picture-too-large",
     Self::OtherFormat => "picture-other-format",
     Self::BadPng(_) => "bad-png",
+    Self::TakesNoBadge => "picture-takes-no-badge",
+    Self::NotDrawable => "svg-not-drawable",
     Self::BrokenSvg(_) => "broken-svg",
     Self::ComplexSvg(_) => "complex-svg",
     Self::ActiveSvg { .. } => "active-svg",
@@ -56,6 +64,8 @@ pub enum PngFault {
     NoHeader,
     /// The header is too short.
     BrokenHeader,
+    /// The check sum of a critical chunk is wrong, or a chunk has no valid name.
+    Damaged,
     /// Bytes follow the picture.
     Trailing,
     /// The file has no picture.

@@ -1,6 +1,7 @@
 //! Checks that a PNG is complete and has sensible dimensions (PNG third edition, 5.2 to 5.6).
 
-use super::{ArtworkError, PngFault};
+use super::{Artwork, ArtworkError, CheckedUpload, PngFault};
+use credentials::bake::{BakeError, png};
 use credentials::png::{Chunks, CutOff};
 
 pub(super) use credentials::png::SIGNATURE;
@@ -9,8 +10,22 @@ pub(super) use credentials::png::SIGNATURE;
 const MAX_EDGE: u32 = 4_096;
 const MIN_EDGE: u32 = 64;
 
+/// The picture for storage, into which a badge can be baked.
+pub(super) fn check(bytes: &[u8]) -> Result<CheckedUpload, ArtworkError> {
+    outline(bytes)?;
+    let cleaned = png::clean(bytes).map_err(|error| match error {
+        BakeError::Truncated => ArtworkError::BadPng(PngFault::EndsEarly),
+        BakeError::Damaged(_) => ArtworkError::BadPng(PngFault::Damaged),
+        _ => ArtworkError::TakesNoBadge,
+    })?;
+    if !png::takes_a_badge(&cleaned.picture) {
+        return Err(ArtworkError::TakesNoBadge);
+    }
+    Ok(CheckedUpload { artwork: Artwork::Png(cleaned.picture), held_badge: cleaned.held_badge })
+}
+
 /// Reads the chunks from IHDR to IEND.
-pub(super) fn check(bytes: &[u8]) -> Result<(), ArtworkError> {
+fn outline(bytes: &[u8]) -> Result<(), ArtworkError> {
     let mut chunks = Chunks::of(bytes.get(SIGNATURE.len()..).unwrap_or_default());
     let mut first = true;
     let mut drawn = false;
@@ -55,7 +70,8 @@ mod tests {
 
     fn part(kind: &[u8], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-        [&length[..], kind, data, &[0; 4]].concat()
+        let sum = credentials::png::Chunk::checksum(kind.try_into().unwrap(), data).to_be_bytes();
+        [&length[..], kind, data, &sum].concat()
     }
 
     fn png(width: u32, height: u32) -> Vec<u8> {
@@ -66,7 +82,8 @@ mod tests {
     #[test]
     fn a_whole_png_passes_and_half_of_it_does_not() {
         let whole = png(400, 400);
-        assert_eq!(check(&whole), Ok(()));
+        let artwork = Artwork::Png(whole.clone());
+        assert_eq!(check(&whole), Ok(CheckedUpload { artwork, held_badge: false }));
         for end in SIGNATURE.len()..whole.len() {
             assert!(check(&whole[..end]).is_err(), "cut at {end}");
         }

@@ -2,7 +2,8 @@
 //!
 //! Active content is refused and not removed: the author should see what to change in the drawing program.
 
-use super::{ActiveContent, ArtworkError};
+use super::{ActiveContent, Artwork, ArtworkError, CheckedUpload};
+use credentials::bake::{Cleaned, svg};
 use credentials::xml::{self, Attribute, Event, Limits, Scanner, Tag, XmlError};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -71,7 +72,29 @@ const DRAWING: &[&str] = &[
 /// Drawing programs stay far below these numbers.
 const LIMITS: Limits = Limits { elements: 50_000, ..Limits::of_a_picture(super::MAX_PICTURE) };
 
-/// The picture for storage: without the private attributes of drawing programs, which no browser reads and which can
+/// The picture for storage, into which a badge can be baked.
+///
+/// A badge in it is removed before the check only if the check fails with it: the lines in a refusal are those of the
+/// file.
+pub(super) fn upload(text: &str) -> Result<CheckedUpload, ArtworkError> {
+    let cleaned = |text: &str| svg::clean(text).map_err(|_| ArtworkError::TakesNoBadge);
+    let Cleaned { picture, held_badge } = match check(text) {
+        Ok(kept) => cleaned(&kept)?,
+        Err(refused) => match svg::clean(text) {
+            Ok(Cleaned { picture, held_badge: true }) => {
+                let picture = check(&picture).map_err(|_| refused)?;
+                Cleaned { held_badge: true, ..cleaned(&picture)? }
+            }
+            _ => return Err(refused),
+        },
+    };
+    if !svg::takes_a_badge(&picture) {
+        return Err(ArtworkError::TakesNoBadge);
+    }
+    Ok(CheckedUpload { artwork: Artwork::Svg(picture), held_badge })
+}
+
+/// The picture without the private attributes of drawing programs, which no browser reads and which can
 /// name folders of the author.
 pub(super) fn check(text: &str) -> Result<String, ArtworkError> {
     let unread = |error: XmlError| refusal(error, text);

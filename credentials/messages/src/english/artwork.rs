@@ -17,6 +17,14 @@ pub(crate) fn artwork(error: &ArtworkError) -> (String, &'static str) {
             "Save it as PNG or SVG.",
         ),
         ArtworkError::BadPng(fault) => (format!("This PNG cannot be used: {}.", png(*fault)), AGAIN),
+        ArtworkError::TakesNoBadge => (
+            "A badge cannot be put into this picture, so nobody could download it.".to_owned(),
+            "Export it again as PNG, and upload that file.",
+        ),
+        ArtworkError::NotDrawable => (
+            "This SVG cannot be drawn as PNG, which people will download.".to_owned(),
+            "Give the drawing a width and a height, or export it as PNG and upload that file.",
+        ),
         ArtworkError::BrokenSvg(line) => (format!("This SVG cannot be read (line {line})."), AGAIN),
         ArtworkError::ComplexSvg(bound) => (
             format!("This SVG is too complex: it has too many {}.", of(*bound)),
@@ -37,6 +45,7 @@ const fn png(fault: PngFault) -> &'static str {
         PngFault::EndsEarly => "it ends too early",
         PngFault::NoHeader => "its header is missing",
         PngFault::BrokenHeader => "its header is broken",
+        PngFault::Damaged => "part of its image data is damaged",
         PngFault::Trailing => "the file has further data after the picture",
         PngFault::NoPicture => "it contains no picture",
         PngFault::TooLarge => "it is larger than 4096 by 4096 pixels",

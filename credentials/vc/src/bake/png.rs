@@ -1,10 +1,12 @@
 //! PNG: the credential is the text of one `iTXt` chunk with the keyword `openbadgecredential`.
 
+mod clean;
 mod inflate;
 mod text;
 
 use std::borrow::Cow;
 
+pub use clean::{clean, takes_a_badge};
 use inflate::Allowance;
 
 use super::found::{Found, bare};
@@ -100,6 +102,14 @@ fn body(png: &[u8]) -> Result<&[u8], BakeError> {
 /// The chunks of a PNG that begins with its header, each with a valid name and check sum. After an error there are no
 /// more.
 fn checked(body: &[u8]) -> impl Iterator<Item = Result<Chunk<'_>, BakeError>> {
+    chunks_with(body, |chunk| chunk.is_intact())
+}
+
+/// As [`checked`], with another rule for the check sum.
+fn chunks_with(
+    body: &[u8],
+    is_good: impl Fn(&Chunk<'_>) -> bool,
+) -> impl Iterator<Item = Result<Chunk<'_>, BakeError>> {
     let mut chunks = Chunks::of(body);
     let (mut is_first, mut has_failed) = (true, false);
     std::iter::from_fn(move || {
@@ -112,7 +122,7 @@ fn checked(body: &[u8]) -> impl Iterator<Item = Result<Chunk<'_>, BakeError>> {
         let chunk = chunks.next()?.map_err(|CutOff| BakeError::Truncated);
         let checked = match chunk {
             _ if !has_name => Err(BakeError::Damaged(ChunkFault::NoName)),
-            Ok(chunk) if !chunk.is_intact() => {
+            Ok(chunk) if !is_good(&chunk) => {
                 let name = String::from_utf8_lossy(&chunk.kind).into_owned();
                 Err(BakeError::Damaged(ChunkFault::CheckSum(name)))
             }

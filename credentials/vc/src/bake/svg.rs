@@ -1,10 +1,12 @@
 //! SVG: the credential is the text of one `credential` element in the Open Badges namespace.
 
+mod clean;
 mod markup;
 mod picture;
 
 use std::borrow::Cow;
 
+pub use self::clean::{clean, takes_a_badge};
 use self::picture::{Element, Picture};
 use super::found::{Found, bare};
 use super::{BakeError, Extracted, Form};
@@ -27,13 +29,8 @@ pub fn bake(svg: &str, credential: &str) -> Result<String, BakeError> {
     let svg = svg.trim_start_matches('\u{feff}');
     let work = Work::default();
     let picture = Picture::read(svg, &work)?;
-    let mut clean = svg.to_owned();
     let old = picture.old_assertions.iter().filter(|element| element.is_misplaced(&work).unwrap_or(true));
-    let mut ranges: Vec<_> = picture.credentials.iter().chain(old).map(|one| one.range.clone()).collect();
-    ranges.sort_by_key(|range| range.start);
-    for range in ranges.into_iter().rev() {
-        clean.replace_range(range, "");
-    }
+    let clean = clean::without(svg, picture.credentials.iter().chain(old));
     // The root's own tag precedes all of them and has not moved.
     let declared = picture.prefix.as_deref();
     markup::insert(&clean, picture.root, &element(declared, credential, &form), declared.is_none())

@@ -17,9 +17,10 @@ use super::fault::RegisteredFault;
 use super::finding::{Finding, Findings};
 use super::path::Path;
 
-pub(super) use hidden::{Lines, has_hidden};
+pub(super) use hidden::has_hidden;
 
 pub use entry::{EntryError, MOST_ENTRIES, PerRecipient};
+pub use hidden::{Lines, without_hidden};
 pub use statements::{least_statements, template_statements};
 
 /// The registered parts for a credential.

@@ -4,8 +4,10 @@ use crate::unicode::{is_unseen, turns};
 
 /// A text on one line, such as a name, or on several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lint) enum Lines {
+pub enum Lines {
+    /// A text on one line.
     One,
+    /// A text that may have several.
     Several,
 }
 
@@ -46,6 +48,41 @@ fn holds_unseen(text: &str) -> bool {
         before = Some(c);
     }
     false
+}
+
+/// The text without what [`has_hidden`] refuses and nobody can see: format characters, marks of the reading direction,
+/// joiners between letters that are not joined. Overrides of the direction (U+202D, U+202E) and control characters stay
+/// in it, because the text looks different without them. Line and paragraph separators become line breaks.
+///
+/// In a text of several lines all joiners stay, and the tags of a flag: emoji are made of them.
+#[must_use]
+pub fn without_hidden(text: &str, lines: Lines) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let c = if matches!(c, '\u{2028}' | '\u{2029}') { '\n' } else { c };
+        let stays = match c {
+            '\u{202d}' | '\u{202e}' => true,
+            '\u{200c}' | '\u{200d}' if lines == Lines::Several => before.is_some(),
+            '\u{200c}' | '\u{200d}' => {
+                let after = rest.clone().next();
+                before.is_some_and(is_of_joined_script) && after.is_some_and(is_of_joined_script)
+            }
+            '\u{e0020}'..='\u{e007f}' => lines == Lines::Several && before.is_some_and(is_of_flag),
+            c => !turns(c) && !is_unseen(c),
+        };
+        if stays {
+            kept.push(c);
+            before = Some(c);
+        }
+    }
+    kept
+}
+
+/// The black flag, or a tag after it: together they are the flag of a region (Unicode Technical Standard 51, annex C).
+const fn is_of_flag(c: char) -> bool {
+    matches!(c, '\u{1f3f4}' | '\u{e0020}'..='\u{e007e}')
 }
 
 /// A letter, or a sign that belongs to the letter before it, of a script that joins its letters: Arabic and its
@@ -151,6 +188,51 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_is_removed() {
+        let one = |text: &str| without_hidden(text, Lines::One);
+        let several = |text: &str| without_hidden(text, Lines::Several);
+        for unseen in ["\u{200b}", "\u{feff}", "\u{ad}", "\u{2060}", "\u{2063}", "\u{3164}", "\u{e0041}"] {
+            let text = format!("{unseen}A{unseen}da{unseen}");
+            assert_eq!((one(&text), several(&text)), ("Ada".to_owned(), "Ada".to_owned()), "{unseen:?}");
+        }
+        for turned in ["\u{200e}", "\u{200f}", "\u{61c}", "\u{202a}", "\u{202c}", "\u{2066}", "\u{2069}"] {
+            let text = format!("{turned}محمد{turned}");
+            assert_eq!((one(&text), several(&text)), ("محمد".to_owned(), "محمد".to_owned()), "{turned:?}");
+        }
+        assert_eq!(one("A\u{200d}da\u{200c}"), "Ada");
+        assert_eq!(one("می\u{200c}\u{200c}خواهم\u{200c}"), "می\u{200c}خواهم");
+        assert_eq!(
+            (one("👩\u{200d}🎓"), several("👩\u{200d}🎓")),
+            ("👩🎓".to_owned(), "👩\u{200d}🎓".to_owned())
+        );
+        let wales = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}";
+        assert_eq!((one(wales), several(wales)), ("\u{1f3f4}".to_owned(), wales.to_owned()));
+        assert_eq!(several("a\u{2028}b\u{2029}c"), "a\nb\nc");
+    }
+
+    #[test]
+    fn what_changes_the_look_of_a_text_stays_for_others_to_refuse() {
+        for text in ["a\u{202e}b", "a\u{202d}b", "a\u{0}b", "a\u{7f}b"] {
+            assert_eq!(without_hidden(text, Lines::One), text);
+            assert!(has_hidden(text, Lines::One), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_character_that_is_left_is_refused_by_the_lint() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32).filter(|c| !c.is_control()) {
+            if matches!(c, '\u{2028}' | '\u{2029}' | '\u{202d}' | '\u{202e}') {
+                continue;
+            }
+            for text in [format!("{c}"), format!("A{c}da"), format!("می{c}خواهم")] {
+                for lines in [Lines::One, Lines::Several] {
+                    assert!(!has_hidden(&without_hidden(&text, lines), lines), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_name_is_spelled_as_its_script_spells_it() {
         for name in [
             "Maren Óskarsdóttir",
@@ -165,6 +247,7 @@ mod tests {
             "First aid ❤\u{fe0f}",
         ] {
             assert!(!has_hidden(name, Lines::One), "{name:?}");
+            assert_eq!(without_hidden(name, Lines::One), name);
         }
     }
 }
