@@ -78,7 +78,7 @@ fn tags(typed: &str, findings: &mut Vec<Finding>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in typed.split([',', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
         let tag = bounded(tag, "tags", FormText::Tag, 60, findings);
-        if !tags.contains(&tag) {
+        if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }
     }

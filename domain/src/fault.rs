@@ -50,7 +50,7 @@ pub use issuing::IssuingFault;
 pub use key::{KeyFault, KeyField};
 pub use posted::PostedFault;
 pub use publication::PublicationFault;
-pub use recipient::RecipientFault;
+pub use recipient::{AddressExtra, RecipientFault};
 pub use revocation::RevocationFault;
 pub use signer::SignerFault;
 pub use text::{FormText, TextFault};

@@ -3,6 +3,7 @@
 use crate::fault::{FormText, InstitutionFault};
 use crate::field::{Fields, Finding, bounded, text};
 use crate::ids::InstitutionId;
+use credentials::lint::registered::{Lines, without_hidden};
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
@@ -84,6 +85,8 @@ impl NewInstitution {
 
 /// An absolute http or https address; a bare `example.edu` is read as `https://example.edu`.
 fn web_address(typed: &str, findings: &mut Vec<Finding>) -> String {
+    let typed = without_hidden(typed, Lines::One);
+    let typed = typed.trim();
     if typed.is_empty() {
         findings.push(Finding::new("url", InstitutionFault::NoAddress));
         return String::new();
@@ -134,6 +137,17 @@ mod tests {
             ("setup_code", "A"),
         ]));
         assert_eq!(new.unwrap().url, "https://www.vrijhaven.example");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_part_of_an_address() {
+        let mut typed = fields(&[("name", "\u{200b}"), ("setup_code", "A\u{200b}-B")]);
+        typed.set("url", "\u{feff}https://school.example/a\u{200b}b\u{202c} ");
+        let missing = Finding::new("name", crate::fault::TextFault::Missing(FormText::Name));
+        assert_eq!(NewInstitution::read(&typed), Err(vec![missing]));
+        typed.set("name", "School");
+        let new = NewInstitution::read(&typed).unwrap();
+        assert_eq!((new.url.as_str(), new.setup_code.as_str()), ("https://school.example/ab", "A-B"));
     }
 
     #[test]

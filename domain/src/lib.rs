@@ -14,6 +14,7 @@ pub mod institution;
 pub mod issued_credential;
 pub mod issuer_key;
 pub mod key_usage;
+mod mail_address;
 pub mod markdown;
 pub mod member;
 pub mod public_url;

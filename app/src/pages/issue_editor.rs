@@ -60,7 +60,7 @@ pub(crate) fn IssueEditor(offer: Offer) -> impl IntoView {
 }
 
 fn judge(fields: &Fields) -> Vec<Finding> {
-    Recipient::read(fields).err().unwrap_or_default()
+    Recipient::findings(fields)
 }
 
 fn holder(typed: &str) -> String {

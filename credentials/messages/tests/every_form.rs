@@ -6,8 +6,8 @@ use credentials::time::Timestamp;
 use credentials::xml::Bound;
 use domain::api_token::UnknownScope;
 use domain::fault::{
-    BadgeFault, FormFault, FormText, InstitutionFault, IssuingFault, KeyFault, KeyField, PostedFault,
-    PublicationFault, RecipientFault, RevocationFault, SignerFault, TextFault,
+    AddressExtra, BadgeFault, FormFault, FormText, InstitutionFault, IssuingFault, KeyFault, KeyField,
+    PostedFault, PublicationFault, RecipientFault, RevocationFault, SignerFault, TextFault,
 };
 use domain::{
     ActiveContent, ArtworkError, Fault, Finding, NotAPublicUrl, PngFault, ReissueReport, Revocation,
@@ -29,7 +29,8 @@ const TEXTS: [FormText; 7] = [
 fn of_texts() -> impl Iterator<Item = Fault> {
     let faults = |text| {
         let long = TextFault::TooLong { text, length: 131, most: 120 };
-        [TextFault::Missing(text), long, TextFault::ControlCharacter { text, character: '\u{7}' }]
+        let control = TextFault::ControlCharacter { text, character: '\u{7}' };
+        [TextFault::Missing(text), long, TextFault::DirectionOverride(text), control]
     };
     TEXTS.into_iter().flat_map(faults).map(Fault::from)
 }
@@ -41,6 +42,16 @@ fn of_institutions_and_recipients() -> Vec<Fault> {
         InstitutionFault::AlreadySetUp.into(),
         RecipientFault::SeveralLines.into(),
         RecipientFault::NotAMailAddress.into(),
+        RecipientFault::more_than_an_address(AddressExtra::Mailto, "ada@school.example").into(),
+        RecipientFault::more_than_an_address(AddressExtra::Name, "ada@school.example").into(),
+        RecipientFault::more_than_an_address(AddressExtra::Brackets, "ada@school.example").into(),
+        RecipientFault::more_than_an_address(AddressExtra::Comment, "ada@school.example").into(),
+        RecipientFault::Quoted.into(),
+        RecipientFault::SeveralAddresses.into(),
+        RecipientFault::LocalPartNotAscii('é').into(),
+        RecipientFault::NotAllowed(':').into(),
+        RecipientFault::NumberedHost.into(),
+        RecipientFault::NoSuchDomain.into(),
     ]
 }
 

@@ -35,6 +35,8 @@ pub enum TextFault {
         /// How many fit.
         most: usize,
     },
+    /// It has an override of the reading direction (U+202D, U+202E): it reads otherwise than it is stored.
+    DirectionOverride(FormText),
     /// It has a control character, which nobody sees.
     ControlCharacter {
         /// The text.
@@ -47,5 +49,6 @@ pub enum TextFault {
 fault_codes! { TextFault as Text {
     Self::Missing(_) => "text-missing",
     Self::TooLong { .. } => "text-too-long",
+    Self::DirectionOverride(_) => "direction-override",
     Self::ControlCharacter { .. } => "control-character",
 } }

@@ -35,7 +35,7 @@ pub(crate) fn words(fault: &Fault) -> FindingWords {
     match fault {
         Fault::Text(fault) => text::words(*fault),
         Fault::Institution(fault) => institution::words(*fault),
-        Fault::Recipient(fault) => recipient::words(*fault),
+        Fault::Recipient(fault) => recipient::words(fault),
         Fault::Badge(fault) => badge::words(*fault),
         Fault::Picture(error) => {
             let (says, next) = artwork(error);

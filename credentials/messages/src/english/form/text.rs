@@ -10,6 +10,10 @@ pub(super) fn words(fault: TextFault) -> FindingWords {
             format!("{} has {length} characters. The limit is {most}.", named(text)),
             format!("Shorten it by {}.", length.saturating_sub(most)),
         ),
+        TextFault::DirectionOverride(text) => pair(
+            format!("{} holds an invisible sign that reverses the order of its letters.", named(text)),
+            "Type it again instead of pasting it.",
+        ),
         TextFault::ControlCharacter { text, character: _ } => pair(
             format!("{} contains invisible control characters.", named(text)),
             "Type it again instead of pasting it.",
