@@ -1,5 +1,6 @@
 //! Plain forms, with the errors under each field.
 
+mod badge_removed;
 mod choice;
 mod control;
 mod file_field;
@@ -9,6 +10,7 @@ mod text_area;
 mod text_field;
 mod typed;
 
+pub(crate) use badge_removed::BadgeRemoved;
 pub(crate) use choice::Choice;
 pub(crate) use control::Control;
 pub(crate) use file_field::FileField;

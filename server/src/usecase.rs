@@ -39,7 +39,7 @@ pub use people::{CreateTokenError, People, RevokeTokenError};
 pub(crate) use people::{SESSION_SECONDS, SetUpError, SignInError};
 pub(crate) use publish::{
     AdvanceBadge, Publication, PublishError, Publishing, RegisterBadge, RegisterError, SaveDesignError,
-    StagePicture, Standing, Studio, WithdrawError, Withdrawn,
+    StageError, StagePicture, Standing, Studio, WithdrawError, Withdrawn,
 };
 pub(crate) use reissue::{ReissueCredential, Reissuing};
 pub(crate) use revoke::{

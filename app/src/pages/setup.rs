@@ -1,7 +1,7 @@
 use crate::api;
 use crate::components::{Empty, Load};
 use crate::error::ApiError;
-use crate::forms::{FileField, FormFindings, FormToken, TextArea, TextField, Typed};
+use crate::forms::{BadgeRemoved, FileField, FormFindings, FormToken, TextArea, TextField, Typed};
 use crate::frames::Public;
 use crate::view::{FormState, Front};
 use crate::words::host;
@@ -68,6 +68,7 @@ fn SetupForm(front: Front, form: FormState) -> impl IntoView {
                     hint="The name as it will appear in every badge. Readers see it as the issuer’s own claim, after its domain."/>
                 <TextField typed name="url" label="Web address of the institution" kind="url" autocomplete="url" placeholder="https://www.example.edu"/>
                 <TextArea typed name="description" label="Description" optional=true hint="One or two sentences, for people who do not know the institution."/>
+                <BadgeRemoved typed/>
                 <FileField typed name="logo" label="Logo" optional=true accept=".png,.svg,image/png,image/svg+xml"
                     hint="PNG or SVG, at most 2 MB."/>
                 <div class="row">

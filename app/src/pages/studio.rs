@@ -81,6 +81,7 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
         <SavedNote flag="withdrawn" says="The request is withdrawn. You can change the badge, and publish it again."/>
         <SavedNote flag="approved" says="It was approved before it could be withdrawn, and is published."/>
         <SavedNote flag="published" says="Published. This version can be issued and can no longer be changed."/>
+        <SavedNote flag="badge-removed" says="The picture contained a badge of somebody else. Insignia removed it. The picture looks the same."/>
         {studio.page.as_ref().and_then(|page| page.pending.clone()).map(|pending| view! { <ApprovalNotice pending/> })}
         <Islands/>
         <StudioEditor draft=draft(studio)/>

@@ -1,6 +1,6 @@
 use super::studio_art::StudioArt;
 use super::studio_editor::Draft;
-use crate::forms::{Choice, FormFindings, FormToken, TextArea, TextField, Typed};
+use crate::forms::{BadgeRemoved, Choice, FormFindings, FormToken, TextArea, TextField, Typed};
 use crate::words::kind;
 use credentials::model::ACHIEVEMENT_TYPES;
 use leptos::prelude::*;
@@ -23,6 +23,7 @@ pub(crate) fn StudioForm(typed: Typed, upload: RwSignal<Option<String>>, draft: 
                 <Choice typed name="achievement_type" label="Kind of achievement" options=kinds/>
                 <TextField typed name="tags" label="Tags" optional=true hint="Keywords, separated by commas."/>
             </div>
+            <BadgeRemoved typed/>
             <StudioArt typed upload stored=draft.stored/>
             <input type="hidden" name="shown_art" value=typed.initial("art")/>
             <input type="hidden" name="shown_caption" value=typed.initial("caption")/>

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::sanitizer::is_hidden;
 use crate::unicode::{ascii_host, md5_hex, nfc};
 
 /// The form of an e-mail address that is hashed: trimmed and in lower case.
@@ -13,11 +14,12 @@ pub fn normalise_email(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
-/// The same with the domain in the form for DNS: A-labels (RFC 5890; Unicode Technical Standard 46). None for a text
+/// The same without invisible characters, and with the domain in the form for DNS: A-labels (RFC 5890; Unicode Technical Standard 46). None for a text
 /// without `@`, and for a domain that has no such form. Without the feature `names`, only an ASCII domain has one.
 #[must_use]
 pub fn ascii_email(email: &str) -> Option<String> {
-    let email = normalise_email(email);
+    let visible: String = email.chars().filter(|c| !is_hidden(*c)).collect();
+    let email = normalise_email(&visible);
     let (local, domain) = email.rsplit_once('@')?;
     Some(format!("{local}@{}", ascii_host(domain)?))
 }
@@ -66,8 +68,8 @@ impl HashAlgorithm {
     }
 }
 
-/// Whether an identifier has this `identityHash`: as given, normalised as an e-mail address, also with its domain as
-/// A-labels, or normalised as a name.
+/// Whether an identifier has this `identityHash`: as given, normalised as an e-mail address, also without
+/// invisible characters and with its domain as A-labels, or normalised as a name.
 ///
 /// Hex may be in either case. A hash whose algorithm [`HashAlgorithm::of`] does not know never matches.
 #[must_use]
@@ -107,6 +109,12 @@ mod tests {
         let hash = identity_hash("ada@xn--mnchen-3ya.example", "salt");
         for typed in ["ada@münchen.example", "Ada@MÜNCHEN.example", "ada@xn--mnchen-3ya.example"] {
             assert!(matches(typed, &hash, Some("salt")), "{typed}");
+        }
+        for unseen in ["\u{200b}", "\u{feff}", "\u{ad}", "\u{202e}"] {
+            assert!(
+                matches(&format!("{unseen}a{unseen}da@münchen.example"), &hash, Some("salt")),
+                "{unseen:?}"
+            );
         }
         assert!(!matches("ada@munchen.example", &hash, Some("salt")));
         assert_eq!(ascii_email("ada"), None);

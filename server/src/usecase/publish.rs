@@ -6,13 +6,14 @@ mod publish_design;
 mod register_badge;
 mod save_design;
 mod stage_picture;
+mod try_downloads;
 mod withdraw_version;
 
 pub(crate) use advance_badge::{AdvanceBadge, RegisterError, Standing};
 pub(crate) use publish_design::{Publication, PublishDesign, PublishError};
 pub(crate) use register_badge::RegisterBadge;
 pub(crate) use save_design::{SaveDesign, SaveDesignError, Studio};
-pub(crate) use stage_picture::StagePicture;
+pub(crate) use stage_picture::{StageError, StagePicture};
 pub(crate) use withdraw_version::{WithdrawError, WithdrawVersion, Withdrawn};
 
 use super::shared::Shared;

@@ -38,6 +38,7 @@ mod signing_in;
 mod silent_signer;
 mod slow_clients;
 mod slow_servers;
+mod uploading;
 mod vc_api;
 mod vc_api_contexts;
 mod vc_api_issuing;

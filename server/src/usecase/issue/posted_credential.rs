@@ -5,6 +5,7 @@ use crate::secret::digest;
 use credentials::address::PublicAddress;
 use credentials::contexts;
 use credentials::json::jcs;
+use credentials::lint::registered::{Lines, without_hidden};
 use credentials::lint::{self, Kind};
 use domain::fault::PostedFault;
 use domain::{CredentialId, Recipient, Timestamp};
@@ -182,7 +183,7 @@ impl PostedCredential {
             .or_else(|| text(subject.and_then(|subject| subject.get("id"))))
             .unwrap_or_default();
         Recipient {
-            name: name.chars().filter(|c| !c.is_control()).take(NAME).collect(),
+            name: without_hidden(&name, Lines::One).chars().filter(|c| !c.is_control()).take(NAME).collect(),
             email: String::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! Freezes a draft: its achievement as JSON, and its picture, as they will be registered.
 
+use super::try_downloads::{TryError, try_downloads};
 use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::storage::{StorageError, StoredVersion, Transaction};
@@ -20,9 +21,21 @@ pub(super) enum FreezeError {
     /// The draft's picture no longer passes the check.
     #[error("freezing the picture")]
     Picture(#[from] ArtworkError),
+    /// The work was interrupted.
+    #[error("the work was cut short")]
+    CutShort,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+impl From<TryError> for FreezeError {
+    fn from(error: TryError) -> Self {
+        match error {
+            TryError::Picture(error) => Self::Picture(error),
+            TryError::CutShort => Self::CutShort,
+        }
+    }
 }
 
 /// Freezes drafts.
@@ -54,7 +67,10 @@ impl FreezeDesign {
         let artwork = match &art {
             Art::Uploaded(digest) => {
                 let kept = tx.picture(digest).await?.ok_or(FreezeError::NoPicture)?;
-                Artwork::check(&kept.bytes)?
+                // An earlier version may have stored it with fewer checks.
+                let artwork = Artwork::check(&kept.bytes)?;
+                try_downloads(&artwork).await?;
+                artwork
             }
             template => Artwork::check(crate::artwork::template(template).as_bytes())?,
         };

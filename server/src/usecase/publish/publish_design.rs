@@ -40,6 +40,9 @@ pub(crate) enum PublishError {
     /// The draft's picture no longer passes the check.
     #[error("freezing the picture")]
     Picture(#[from] ArtworkError),
+    /// The work was interrupted.
+    #[error("the work was cut short")]
+    CutShort,
     /// Requested again, it was declined at once.
     #[error("the badge was not approved")]
     NotApproved(ApprovalEnd),
@@ -57,6 +60,7 @@ impl From<FreezeError> for PublishError {
             FreezeError::NothingToPublish(error) => Self::NothingToPublish(error),
             FreezeError::NoPicture => Self::NoPicture,
             FreezeError::Picture(error) => Self::Picture(error),
+            FreezeError::CutShort => Self::CutShort,
             FreezeError::Storage(error) => Self::Storage(error),
         }
     }

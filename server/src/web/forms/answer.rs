@@ -6,7 +6,7 @@ use crate::signer_client::SignerError;
 use crate::storage::StorageError;
 use crate::usecase::{
     ChangeError, ClaimLinkError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError,
-    SaveDesignError, SetUpError, SignInError, WithdrawError,
+    SaveDesignError, SetUpError, SignInError, StageError, WithdrawError,
 };
 use domain::fault::{
     BadgeFault, Fault, FormFault, InstitutionFault, IssuingFault, KeyFault, PublicationFault,
@@ -128,6 +128,19 @@ impl From<WithdrawError> for Answer {
     }
 }
 
+impl From<StageError> for Answer {
+    fn from(error: StageError) -> Self {
+        match error {
+            StageError::Picture(error) => Self::of_form(error),
+            StageError::CutShort => {
+                logged("trying the downloads of a picture", &error);
+                Self::Internal
+            }
+            StageError::Storage(error) => storage(&error),
+        }
+    }
+}
+
 impl From<PublishError> for Answer {
     fn from(error: PublishError) -> Self {
         match error {
@@ -138,6 +151,10 @@ impl From<PublishError> for Answer {
             }
             PublishError::NoPicture => Self::finding("image", BadgeFault::PictureGone),
             PublishError::Picture(error) => Self::finding("image", error),
+            PublishError::CutShort => {
+                logged("publishing a design", &error);
+                Self::Internal
+            }
             PublishError::NotApproved(ApprovalEnd::Declined) => Self::of_form(PublicationFault::Declined),
             PublishError::NotApproved(ApprovalEnd::Withdrawn) => Self::of_form(PublicationFault::Withdrawn),
             PublishError::NotApproved(ApprovalEnd::Lapsed) => Self::of_form(PublicationFault::Lapsed),

@@ -2,7 +2,7 @@
 
 use super::super::problem::Problem;
 use super::answer::Answer;
-use super::upload::{Chosen, LIMIT, chosen_picture};
+use super::upload::{BADGE_REMOVED, Chosen, Kept, LIMIT, chosen_picture};
 use super::{Posting, PostingWithFiles, see};
 use crate::usecase::{Publication, Studio};
 use axum::extract::Path;
@@ -51,22 +51,34 @@ async fn handle(
         Err(error) => return posting.refused(error.into()).await,
     };
     let page = format!("/designs/{}", saved.id);
+    let note = note(&posting);
     if posting.fields.get("action") != "publish" {
-        return see(&format!("{page}?saved"));
+        return see(&format!("{page}?saved{note}"));
     }
     match publishing.publish_design.publish(&posting.member, &saved.id).await {
-        Ok(Publication::Published) => see(&format!("{page}?published")),
-        Ok(Publication::Waiting) => see(&format!("{page}?submitted")),
+        Ok(Publication::Published) => see(&format!("{page}?published{note}")),
+        Ok(Publication::Waiting) => see(&format!("{page}?submitted{note}")),
         // The draft is saved. Its own page shows the error, so posting again creates no second design.
         Err(error) => at_its_page(posting, &page, error.into()).await,
+    }
+}
+
+/// The member of the address that makes the design's page report a removed badge.
+fn note(posting: &Posting) -> String {
+    let is_upload = posting.fields.get("art").starts_with("upload:");
+    if is_upload && posting.fields.get(BADGE_REMOVED) == "yes" {
+        format!("&{BADGE_REMOVED}")
+    } else {
+        String::new()
     }
 }
 
 /// The picture: a valid upload, else the one that the form references; the reference stays in the form.
 fn art(posting: &mut Posting, chosen: Chosen) -> Result<Art, Finding> {
     match chosen {
-        Chosen::Kept(art) => {
+        Chosen::Kept(Kept { art, held_badge }) => {
             posting.fields.set("art", art.word());
+            posting.fields.set(BADGE_REMOVED, if held_badge { "yes" } else { "" });
             Ok(art)
         }
         Chosen::Bad(finding) => Err(finding),
