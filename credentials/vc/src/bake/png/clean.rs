@@ -12,7 +12,7 @@ use crate::png::{Chunk, SIGNATURE};
 /// The picture is not a complete PNG, or the check sum of a critical chunk is wrong.
 pub fn clean(png: &[u8]) -> Result<Cleaned<Vec<u8>>, BakeError> {
     let mut cleaned = Cleaned { picture: SIGNATURE.to_vec(), held_badge: false };
-    for chunk in chunks_with(body(png)?, |chunk| chunk.is_intact() || is_ancillary(chunk)) {
+    for chunk in chunks_with(body(png)?, is_ancillary) {
         let chunk = chunk?;
         if matches!(chunk.text_keyword(), Some(KEYWORD | OLD_KEYWORD)) {
             cleaned.held_badge = true;
