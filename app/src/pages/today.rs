@@ -42,7 +42,7 @@ pub(crate) fn TodayView(today: Today) -> impl IntoView {
                 })}
             </div>
         </header>
-        <SavedNote flag="badge-removed" says="The logo held a badge of somebody else. It was removed; the logo looks the same."/>
+        <SavedNote flag="badge-removed" says="The logo contained a badge of somebody else. Insignia removed it. The logo looks the same."/>
         {(needs > 0).then(|| view! { <Needs needs=today.needs.clone()/> })}
         <Figures today=today.clone()/>
         {(!today.recent.is_empty()).then(|| view! { <Recent rows=today.recent.clone()/> })}
