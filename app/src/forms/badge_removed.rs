@@ -8,7 +8,7 @@ pub(crate) fn BadgeRemoved(typed: Typed) -> impl IntoView {
         view! {
             <input type="hidden" name="badge-removed" value="yes"/>
             <p class="small quiet" role="status">
-                "The picture held a badge of somebody else. It was removed; the picture looks the same."
+                "The picture contained a badge of somebody else. Insignia removed it. The picture looks the same."
             </p>
         }
     })

@@ -5,7 +5,7 @@ use crate::reply::Reply;
 use axum::http::StatusCode;
 use credentials::bake::{Extracted, Opened, open, png, svg};
 
-const REMOVED: &str = "held a badge of somebody else";
+const REMOVED: &str = "contained a badge of somebody else";
 
 fn case(name: &str) -> Vec<u8> {
     std::fs::read(format!("../tests/vectors/cases/{name}")).unwrap()
