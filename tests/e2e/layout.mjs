@@ -1,5 +1,6 @@
 // Every page at four widths with names that are long, or in other scripts: nothing is wider than the screen, axe finds
-// nothing in either theme, and the menu bar keeps its height.
+// nothing in either theme, and the menu bar keeps its height. No page, mail or help text has a word that STYLE.md excludes.
+import {spawnSync} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {accessible, out, page, settle} from './browser.mjs';
@@ -12,6 +13,9 @@ const WIDTHS = [320, 360, 768, 1440];
 const EXAMINED = [360, 1440];
 /** Height of the menu bar of the workspace below 960 px, in CSS pixels. */
 const BAR = 80;
+
+/** Words that mark a translated sentence (STYLE.md). */
+const EXCLUDED = /\b(says|tells|told|stands|whoever|whom|anew|for good|for ever|to be had|in other hands|by itself|goes by|at hand|beside)\b.{0,40}/i;
 
 const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 const badges = [
@@ -96,8 +100,33 @@ async function walk(browser, home) {
       await examine(anybody.tab, `desk${path}`);
     }
   });
+  await step('layout: no mail or help text has a word that the style excludes', async () => {
+    for(const mail of home.mails()) {
+      plainly('a mail', decoded(mail).replace(/<[^>]*>/g, ' '));
+    }
+    for(const program of ['insignia', 'insignia-signer', 'insignia-desk', 'insignia-token']) {
+      helps(join(home.bin, program), []);
+    }
+  });
   await context.close();
   await anybody.context.close();
+}
+
+/** Checks the help of a command and of its subcommands. */
+function helps(program, words) {
+  const {stdout} = spawnSync(program, [...words, '--help'], {encoding: 'utf8'});
+  plainly([program, ...words].join(' '), stdout);
+  const [, commands = ''] = /\nCommands:\n((?: +\S.*\n)+)/.exec(stdout) ?? [];
+  for(const [, name] of commands.matchAll(/^ {2}([a-z-]+)/gm)) {
+    if(name !== 'help' && words.length < 3) {
+      helps(program, [...words, name]);
+    }
+  }
+}
+
+function plainly(where, text) {
+  const found = EXCLUDED.exec(text.replace(/\s+/g, ' '));
+  must(!found, `${where} has a word that the style excludes: “${found?.[0]}”`);
 }
 
 async function submit(tab, selector) {
@@ -107,6 +136,7 @@ async function submit(tab, selector) {
 
 /** Nothing is wider than the screen at any width, and axe finds nothing at two of them. */
 async function examine(tab, name) {
+  plainly(name, await tab.evaluate(() => `${document.title} ${document.body.textContent}`));
   const file = name.replace(/^\//, '').replace(/[^a-z-]+/gi, '-') || 'front';
   for(const width of WIDTHS) {
     await tab.setViewportSize({width, height: 900});
@@ -158,9 +188,13 @@ async function fill(home, member, made) {
 
 /** The claim link of the newest mail. */
 function claimLink(home) {
-  const text = home.mails().at(-1).split('\r\n\r\n').slice(1)
-    .map(part => Buffer.from(part.split('\r\n--')[0], 'base64').toString('utf8')).join('\n');
+  const text = decoded(home.mails().at(-1));
   return /http:\/\/localhost:\d+\/claim\/[0-9a-f]{32}/.exec(text)?.[0];
+}
+
+/** The texts of a mail's parts. */
+function decoded(mail) {
+  return mail.split('\r\n\r\n').slice(1).map(part => Buffer.from(part.split('\r\n--')[0], 'base64').toString('utf8')).join('\n');
 }
 
 /** What the page of a refused form reports. */

@@ -6,9 +6,10 @@ use crate::components::{
     StatusIcon, ornament_of,
 };
 use crate::error::ApiError;
+use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
 use crate::view::{CredentialPage as Page, FormState};
-use domain::{CredentialState, Progress};
+use domain::{CredentialState, Fields, Progress};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -45,6 +46,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
     let revocation =
         if let CredentialState::Revoked(revocation) = row.state { Some(revocation) } else { None };
     let ornament = ornament_of(&row.progress, &row.state);
+    let typed = Typed::new(&form, Fields::default(), |_| Vec::new());
     let can_revoke = revocation.is_none() && matches!(row.progress, Progress::Signed { .. });
     view! {
         <Title text=format!("{} for {}", row.badge, row.recipient)/>
@@ -57,6 +59,8 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
             </div>
         </header>
         <SavedNote flag="revoked" says="The badge is revoked. Everybody who checks it will see this and your reason."/>
+        // The form for a revocation shows its findings itself.
+        {(!can_revoke).then(|| view! { <FormFindings typed/> })}
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
         {revocation.map(|_| view! { <Published at=page.status_published/> })}
         <Signing progress=row.progress.clone()/>
