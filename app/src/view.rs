@@ -10,6 +10,8 @@ use domain::{
     Finding, Institution, IssuerKey, KeyUsage, PendingVersion, Progress, SignerEvent, Timestamp, Version,
     WaitingChange,
 };
+use messages::Language;
+use messages::form::FindingWords;
 use messages::verification::Report;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,24 @@ pub struct Front {
     pub waiting: u32,
 }
 
+/// An error in a form, with its texts. An island gets it as data, so that the browser reads no fault of the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownFinding {
+    /// Name of the field; empty for the form as a whole.
+    pub field: String,
+    /// What is wrong.
+    pub says: String,
+    /// What to do about it; may be empty.
+    pub next: String,
+}
+
+impl From<&Finding> for ShownFinding {
+    fn from(finding: &Finding) -> Self {
+        let FindingWords { says, next } = Language::English.finding(&finding.fault);
+        Self { field: finding.field.clone(), says: says.into_owned(), next: next.into_owned() }
+    }
+}
+
 /// A form's state: its token, the user's input, its errors.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormState {
@@ -38,7 +58,7 @@ pub struct FormState {
     /// The user's input; empty at first.
     pub fields: Fields,
     /// Errors in the input; empty at first.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<ShownFinding>,
     /// Was the form posted and refused? Then the form shows `fields`, else the stored values.
     pub posted: bool,
 }

@@ -1,9 +1,7 @@
 use super::Typed;
 use crate::components::{Mark, StatusIcon};
-use domain::Finding;
+use crate::view::ShownFinding;
 use leptos::prelude::*;
-use messages::Language;
-use messages::form::FindingWords;
 
 /// A field: label above, hint and findings below, all tied to the control by `aria-describedby`.
 #[component]
@@ -33,8 +31,8 @@ pub(crate) fn Control(
 
 /// An error, and what to do.
 #[component]
-pub(crate) fn FindingLine(finding: Finding) -> impl IntoView {
-    let FindingWords { says, next } = Language::English.finding(&finding.fault);
+pub(crate) fn FindingLine(finding: ShownFinding) -> impl IntoView {
+    let ShownFinding { says, next, .. } = finding;
     view! {
         <div class="finding">
             <Mark icon=StatusIcon::Stop/>

@@ -2,8 +2,6 @@ use super::Typed;
 use super::control::FindingLine;
 use crate::components::{Mark, StatusIcon};
 use leptos::prelude::*;
-use messages::Language;
-use messages::form::FindingWords;
 
 /// Why the form as a whole was refused, above it: its own findings, and links to the fields with further ones. The page
 /// opens with the focus here.
@@ -16,10 +14,7 @@ pub(crate) fn FormFindings(typed: Typed) -> impl IntoView {
         let links: Vec<_> = typed
             .field_findings()
             .into_iter()
-            .map(|finding| {
-                let FindingWords { says, .. } = Language::English.finding(&finding.fault);
-                view! { <li><a href=format!("#{}", finding.field)>{says}</a></li> }
-            })
+            .map(|finding| view! { <li><a href=format!("#{}", finding.field)>{finding.says}</a></li> })
             .collect();
         view! {
             <div class="notice" role="alert" id="findings" tabindex="-1" autofocus=true>

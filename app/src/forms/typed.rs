@@ -1,4 +1,4 @@
-use crate::view::FormState;
+use crate::view::{FormState, ShownFinding};
 use domain::{Fields, Finding};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ pub(crate) struct Typed {
     fields: RwSignal<Fields>,
     edited: StoredValue<BTreeSet<&'static str>>,
     touched: RwSignal<BTreeSet<&'static str>>,
-    posted: StoredValue<Vec<Finding>>,
+    posted: StoredValue<Vec<ShownFinding>>,
     judge: fn(&Fields) -> Vec<Finding>,
 }
 
@@ -69,22 +69,22 @@ impl Typed {
     }
 
     /// A field's errors: the server's until it is touched, the rule's afterwards.
-    pub(crate) fn findings(self, name: &'static str) -> Vec<Finding> {
+    pub(crate) fn findings(self, name: &'static str) -> Vec<ShownFinding> {
         if self.touched.with(|touched| touched.contains(name)) {
             let all = self.fields.with(self.judge);
-            all.into_iter().filter(|finding| finding.field == name).collect()
+            all.iter().filter(|finding| finding.field == name).map(ShownFinding::from).collect()
         } else {
             self.posted_findings(name)
         }
     }
 
     /// Errors of the form as a whole.
-    pub(crate) fn form_findings(self) -> Vec<Finding> {
+    pub(crate) fn form_findings(self) -> Vec<ShownFinding> {
         self.posted_findings("")
     }
 
     /// Errors of fields when the form was posted.
-    pub(crate) fn field_findings(self) -> Vec<Finding> {
+    pub(crate) fn field_findings(self) -> Vec<ShownFinding> {
         self.posted.with_value(|posted| posted.iter().filter(|f| !f.field.is_empty()).cloned().collect())
     }
 
@@ -97,7 +97,7 @@ impl Typed {
         })
     }
 
-    fn posted_findings(self, name: &str) -> Vec<Finding> {
+    fn posted_findings(self, name: &str) -> Vec<ShownFinding> {
         self.posted.with_value(|posted| posted.iter().filter(|f| f.field == name).cloned().collect())
     }
 }

@@ -4,7 +4,7 @@ use crate::every_page::addresses;
 use crate::fake::{Fake, credential_id, design_id};
 use crate::site::{Visit, visit};
 use app::backend::Posted;
-use app::view::FormState;
+use app::view::{FormState, ShownFinding};
 use domain::fault::{FormText, RecipientFault, RevocationFault, SignerFault, TextFault};
 use domain::{DidMethod, Fault, Fields, Finding};
 
@@ -13,7 +13,10 @@ fn posted(values: &[(&str, &str)], findings: &[(&str, Fault)]) -> Visit {
     for (name, value) in values {
         fields.set(name, *value);
     }
-    let findings = findings.iter().map(|(field, fault)| Finding::new(field, fault.clone())).collect();
+    let findings = findings
+        .iter()
+        .map(|(field, fault)| ShownFinding::from(&Finding::new(field, fault.clone())))
+        .collect();
     let state = FormState { token: "the-form-token".to_owned(), fields, findings, posted: true };
     Visit { posted: Some(Posted(state)), ..Visit::default() }
 }

@@ -35,7 +35,7 @@ use super::problem::Problem;
 use super::session::Visitor;
 use answer::Answer;
 use app::backend::{Posted, Session};
-use app::view::FormState;
+use app::view::{FormState, ShownFinding};
 use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri, header};
@@ -81,6 +81,7 @@ impl Posting {
     /// The same on another page.
     async fn again_at(self, page: Uri, status: StatusCode, findings: Vec<Finding>) -> Response {
         let token = self.web.settings.form_key.token(&self.session.0);
+        let findings = findings.iter().map(ShownFinding::from).collect();
         let posted = Posted(FormState { token, fields: self.fields, findings, posted: true });
         pages::render(&self.web, self.parts, page, Found::Posted(posted), status).await
     }

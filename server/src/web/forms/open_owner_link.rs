@@ -7,7 +7,7 @@ use super::answer::Answer;
 use super::{Web, see};
 use crate::usecase::SESSION_SECONDS;
 use app::backend::Posted;
-use app::view::FormState;
+use app::view::{FormState, ShownFinding};
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -37,6 +37,7 @@ pub(in super::super) async fn open_owner_link(
                     return Problem::Internal.into_response();
                 }
             };
+            let findings = findings.iter().map(ShownFinding::from).collect();
             let posted = Posted(FormState { findings, posted: true, ..FormState::default() });
             pages::render(&web, parts, page, Found::Posted(posted), status).await
         }
