@@ -235,7 +235,7 @@ mod tests {
             ("tile/1/000.p/1", "other hashes"),
             ("tile/0/001.p/44", "other hashes"),
             ("tile/entries/001.p/44", "other hashes"),
-            ("checkpoint", "does not hold"),
+            ("checkpoint", "is not valid"),
         ] {
             let directory = tempfile::tempdir().unwrap();
             publish(directory.path(), 300, "credential");

@@ -20,7 +20,7 @@ pub(crate) fn ApprovalNotice(
         .into_any(),
         (Some(Decided::Ended(how)), _) => view! {
             <Notice icon=StatusIcon::Warn>
-                <p><strong>{version} "was not published. "</strong> {ended(how)} ". Look again to change it."</p>
+                <p><strong>{version} "was not published. "</strong> {ended(how)} ". Refresh this page to change it."</p>
             </Notice>
         }
         .into_any(),
@@ -36,7 +36,7 @@ pub(crate) fn ApprovalNotice(
         (decided @ (None | Some(Decided::NoAnswer)), Approval::Waiting(waiting)) => view! {
             <Notice icon=StatusIcon::Wait>
                 <p>
-                    <strong>{version} "waits for approval. "</strong>
+                    <strong>{version} "is waiting for approval. "</strong>
                     "It is published automatically once it is approved. " {approval_words(&waiting)}
                     {decided.map(|_| " This may have changed: the signer gives no answer now.")}
                 </p>

@@ -63,7 +63,7 @@ fn SentActs(design: String, token: String, decided: Option<Decided>) -> impl Int
         <div class="row">
             <form method="post" action=post("look") enctype=plain>
                 <FormToken token=token.clone()/>
-                <button class="btn" type="submit">"Look again"</button>
+                <button class="btn" type="submit">"Refresh this page"</button>
             </form>
             {waits.then(|| view! {
                 <form method="post" action=post("withdraw") enctype=plain>

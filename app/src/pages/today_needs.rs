@@ -55,10 +55,10 @@ pub(super) fn words(need: Need) -> (String, String, Action) {
         ),
         Need::NoAnswer => (
             "No answer from the signer".to_owned(),
-            "The signer does not answer. So it is not known now whether it signs, what waits for approval, and what it \
+            "The signer does not answer. It is not known now whether it signs, what is waiting for approval, and what it \
              noticed. Badges that you issue are kept, and signed once it answers. If this stays, ask the people who run it."
                 .to_owned(),
-            Some(("Look again", "/today".to_owned())),
+            Some(("Refresh this page", "/today".to_owned())),
         ),
         Need::Signer { says } => (
             "Signing is paused: the signer cannot sign".to_owned(),

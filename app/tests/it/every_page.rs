@@ -85,7 +85,7 @@ async fn only_a_page_with_an_island_names_the_wasm() {
             with_islands.push(address);
         }
     }
-    assert_eq!(with_islands.len(), 6, "{with_islands:?}");
+    assert_eq!(with_islands.len(), 5, "{with_islands:?}");
     assert!(
         with_islands
             .iter()
@@ -98,7 +98,10 @@ async fn trial_mode_is_said_on_every_page_and_only_then() {
     for address in addresses() {
         let fake = Fake { isolation_off: true, ..Fake::default() };
         let trial = visit(Visit { fake, ..Visit::default() }, &address).await;
-        assert!(trial.words().contains("Trial mode: web server and signer run as one user"), "{address}");
+        assert!(
+            trial.words().contains("Trial mode: the web server and the signer run as one user"),
+            "{address}"
+        );
         assert!(trial.html.contains("href=\"/trial-mode\""), "{address}");
         let apart = visit(Visit::default(), &address).await;
         assert!(!apart.words().contains("Trial mode:"), "{address}");
