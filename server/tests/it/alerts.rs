@@ -49,7 +49,7 @@ async fn what_is_noticed_is_mailed_once_with_what_why_and_what_to_do() {
         "The signer of Vrijhaven noticed something unusual.",
         "Something was signed outside your hours",
         "2026-02-25T06:13:20Z: The key `badges` signs outside the institution's hours.",
-        "Why it may matter: Whoever does not want to be seen",
+        "Why it may matter: An attacker who wants to stay unnoticed",
         "What to do: Ask whether a colleague was at work",
         "http://localhost:3000/keys/alerts",
     ] {
@@ -119,7 +119,7 @@ async fn what_could_not_be_mailed_is_mailed_later_and_a_gap_is_told() {
     app.signer.forget_events(5);
     app.look_after(900).await;
     let [_, later] = app.notices().try_into().unwrap();
-    assert!(later.contains("3 earlier ones are not listed any more"), "{later}");
+    assert!(later.contains("3 earlier alerts are no longer listed"), "{later}");
 }
 
 #[tokio::test]

@@ -134,14 +134,14 @@ async fn a_file_of_eight_mebibytes_is_read_and_one_byte_more_is_too_much() {
     let most = vec![b' '; 8 * 1024 * 1024];
     let reply = app.post_files("/verify", &[], &[("file", &most)]).await;
     assert_eq!(reply.status, StatusCode::OK);
-    assert!(!reply.says("8 MiB fit"), "{}", reply.words());
+    assert!(!reply.says("The limit is 8 MiB"), "{}", reply.words());
     // The badge's last four bytes are beyond a workspace form's limit for text.
     let pasted = format!("{}null", " ".repeat(4 * 1024 * 1024));
     let reply = app.post_files("/verify", &[("credential", &pasted)], &[]).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.words());
     let more = [most, vec![b' ']].concat();
     let reply = app.post_files("/verify", &[], &[("file", &more)]).await;
-    assert!(reply.says("8 MiB fit"), "{}", reply.words());
+    assert!(reply.says("The limit is 8 MiB"), "{}", reply.words());
 }
 
 #[tokio::test]

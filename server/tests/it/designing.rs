@@ -58,7 +58,7 @@ async fn fields_that_are_too_long_are_told_by_how_much() {
     let app = TestApp::set_up().await;
     let reply = app.post_design("/designs/new", &"x".repeat(121), "save", &[]).await;
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(reply.says("The name has 121 characters; 120 fit."), "{}", reply.words());
+    assert!(reply.says("The name has 121 characters. The limit is 120."), "{}", reply.words());
 }
 
 #[tokio::test]

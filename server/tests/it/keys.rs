@@ -49,7 +49,7 @@ async fn stopping_is_at_once_and_going_on_needs_people() {
     let register = app.issue(&design).await;
     app.work().await;
     let waits = app.get(&register).await;
-    assert!(waits.says("The issuer is frozen: a laptop is gone."), "{}", waits.words());
+    assert!(waits.says("Signing is paused for this issuer: a laptop is gone."), "{}", waits.words());
     assert!(app.mails().is_empty());
 
     assert_eq!(app.act("unfreeze", &[]).await.leads_to(), "/keys?asked");

@@ -194,7 +194,7 @@ async fn the_command_reconciles_ledger_and_database_and_tells_what_either_does_n
     let (code, says) = verify(&["--key", &key]);
     assert_eq!(code, Some(0), "{says}");
     assert!(
-        says.contains("1 signed credentials of the database have their entries; 1 of them were opened"),
+        says.contains("1 signed credentials of the database have their entries; 1 of these were opened"),
         "{says}"
     );
     // The key from the application vouches for nothing: an attacker on the web server can change it.

@@ -58,7 +58,7 @@ async fn what_was_issued_anew_is_no_difference() {
     app.pass(60);
     app.act("reissue", &[("key", &lost)]).await.leads_to();
     app.work().await;
-    assert!(app.get("/keys").await.says("1 badge of 1 issued again"));
+    assert!(app.get("/keys").await.says("1 badge of 1 reissued"));
     let text = serve(&app).get("/metrics");
     assert!(difference(&text).abs() < 0.1, "{text}");
 }

@@ -41,7 +41,7 @@ fn a_taken_port_is_told_with_what_to_do() {
     let config = configure(directory.path(), &taken.local_addr().unwrap().to_string(), "");
     let output = insignia(&["serve", "--config", &config]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("is taken on 127.0.0.1"), "{}", said(&output));
+    assert!(said(&output).contains("is in use on 127.0.0.1"), "{}", said(&output));
 }
 
 #[test]

@@ -57,6 +57,8 @@ async fn get_and_head_change_nothing_on_any_page_or_document() {
         "/trial-mode",
         "/sign-in",
         "/verify",
+        "/verify/settings",
+        "/fetch?url=https://127.0.0.1/.well-known/did.json",
         "/setup",
         "/today",
         "/designs",

@@ -57,7 +57,7 @@ async fn what_a_lost_key_signed_is_issued_again_under_the_next_and_the_learners_
     let told = app.mails().iter().filter(|mail| mail.display().to_string().contains("-after-key-")).count();
     assert_eq!(told, 2);
     let page = app.get("/keys").await;
-    assert!(page.says("2 badges of 2 issued again"), "{}", page.words());
+    assert!(page.says("2 badges of 2 reissued"), "{}", page.words());
 
     app.act("reissue", &[("key", &lost)]).await.leads_to();
     app.work().await;

@@ -181,7 +181,7 @@ async fn who_keeps_the_keys_is_told_30_7_and_1_days_before_each_once() {
     assert!(soon.says("The signing key has to be replaced within 28 days"), "{}", soon.words());
     assert_eq!(look(22).await, 2);
     app.sign_in().await;
-    assert!(app.get("/keys").await.says("is to be replaced within 6 days"));
+    assert!(app.get("/keys").await.says("has to be replaced within 6 days"));
     assert_eq!(look(6).await, 3);
     assert_eq!(look(30).await, 3, "told again when it is over");
     assert!(app.signer.waiting().is_empty(), "asked for although that is off");

@@ -13,7 +13,7 @@ async fn a_signer_that_never_answers_is_shown_as_no_answer_and_the_page_is_compl
     assert!(today.says("The signer gives no answer"), "{}", today.words());
     assert!(today.says("No answer from the signer"), "{}", today.words());
     assert!(!today.says("in order"), "{}", today.words());
-    assert!(today.says("is published, and nobody has it"), "the rest of the page is missing");
+    assert!(today.says("is published, but not issued yet"), "the rest of the page is missing");
     for page in ["/issue".to_owned(), format!("/issue/{design}")] {
         let seen = app.get(&page).await;
         assert!(seen.says("No answer from the signer"), "{page}: {}", seen.words());

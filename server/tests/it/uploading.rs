@@ -70,6 +70,7 @@ async fn a_form_with_another_error_reports_the_removed_badge_until_it_is_saved()
             ("criteria", "1. Calibrate it."),
             ("achievement_type", "MicroCredential"),
             ("art", art),
+            ("caption", "A wave."),
             ("action", "save"),
             ("badge-removed", "yes"),
         ]
