@@ -59,9 +59,9 @@ mod tests {
         assert_eq!(declined.sentence, "Declined by Be[U+202E]a");
         assert_eq!((declined.short.as_str(), declined.at.as_str()), ("ab12cd34", "1 March 2026, 09:00 UTC"));
         assert_eq!(past(Outcome::Approved, &["Ada", "Bea"]).sentence, "Approved by Ada, Bea");
-        assert_eq!(declined.title, "Let a frozen issuer sign again: Be[U+202E]a");
+        assert_eq!(declined.title, "Resume signing for an issuer: Be[U+202E]a");
         assert_eq!(past(Outcome::Approved, &[]).sentence, "Approved");
-        assert_eq!(past(Outcome::Approved, &[]).title, "Let a frozen issuer sign again");
+        assert_eq!(past(Outcome::Approved, &[]).title, "Resume signing for an issuer");
         assert_eq!(past(Outcome::Withdrawn, &[]).sentence, "Withdrawn in the web application");
         assert_eq!(past(Outcome::Lapsed, &["Ada"]).sentence, "Lapsed: only Ada approved it in time");
     }

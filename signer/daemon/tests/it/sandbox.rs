@@ -40,8 +40,16 @@ fn each_wall_stops_its_part_alone() {
     for process in ["run", "worker"] {
         let (lines, well) = tried(&signer, process);
         assert!(well, "{lines:#?}");
-        for what in ["/etc/passwd", "/tmp", "beside", "by TCP", "abstract", "program", "open file", "signal"]
-        {
+        for what in [
+            "/etc/passwd",
+            "/tmp",
+            "next to the token",
+            "by TCP",
+            "abstract",
+            "program",
+            "open file",
+            "signal",
+        ] {
             assert!(line(&lines, what).contains("refused"), "{lines:#?}");
         }
         for what in ["by UDP", "start a thread"] {
@@ -57,7 +65,7 @@ fn each_wall_stops_its_part_alone() {
             let line = line(&lines, what);
             assert!(line.contains("refused") || line.contains("ended by the kernel"), "{line}");
         }
-        for what in ["/etc/passwd", "/tmp", "beside"] {
+        for what in ["/etc/passwd", "/tmp", "next to the token"] {
             assert!(line(&lines, what).contains("possible, as configured"), "{lines:#?}");
         }
     }
