@@ -288,7 +288,7 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     const large = join(folder, 'large.json');
     writeFileSync(large, ' '.repeat(9 * 1024 * 1024));
     const seen = await check(tab, {file: large}, 'Maren');
-    must(/8 MiB fit/.test(seen) && await tab.inputValue('[name=recipient]') === 'Maren', seen);
+    must(/The limit is 8 MiB/.test(seen) && await tab.inputValue('[name=recipient]') === 'Maren', seen);
     await shot('17-verify-too-large');
   });
 

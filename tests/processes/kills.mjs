@@ -48,7 +48,7 @@ export async function kills() {
     });
     await step('kills: ledger and database reconcile, each with its proof', async () => {
       const verify = () => home.attempt('insignia', ['ledger', 'verify', '--config', home.at('server.toml')]);
-      const good = `${BADGES} signed credentials of the database have their entries; ${BADGES} of them were opened`;
+      const good = `${BADGES} signed credentials of the database have their entries; ${BADGES} of these were opened`;
       await until('every proof in the database', () => verify().said.includes(good)).catch(error => {
         throw new Error(`${error.message}\n${verify().said}`);
       });

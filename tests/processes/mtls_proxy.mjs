@@ -23,7 +23,7 @@ export async function mtlsProxy() {
         body: JSON.stringify({verifiableCredential: signed})
       });
       must(verified.status === 200, `verifying was answered ${verified.status}: ${await verified.text()}`);
-      await until('the proof in the database', () => /1 of them were opened/.test(
+      await until('the proof in the database', () => /1 of these were opened/.test(
         home.attempt('insignia', ['ledger', 'verify', '--config', home.at('server.toml')]).said));
     });
     await step('mtls-proxy: `insignia doctor` says that the signer answers', () => {
