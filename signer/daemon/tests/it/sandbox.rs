@@ -43,7 +43,7 @@ fn each_wall_stops_its_part_alone() {
         for what in [
             "/etc/passwd",
             "/tmp",
-            "next to the token",
+            "next to the",
             "by TCP",
             "abstract",
             "program",
@@ -65,7 +65,7 @@ fn each_wall_stops_its_part_alone() {
             let line = line(&lines, what);
             assert!(line.contains("refused") || line.contains("ended by the kernel"), "{line}");
         }
-        for what in ["/etc/passwd", "/tmp", "next to the token"] {
+        for what in ["/etc/passwd", "/tmp", "next to the"] {
             assert!(line(&lines, what).contains("possible, as configured"), "{lines:#?}");
         }
     }
