@@ -207,7 +207,7 @@ fn the_facts_of_a_fault_are_in_its_words() {
     for (fault, says, next) in [
         (
             TextFault::TooLong { text: FormText::Criteria, length: 10_012, most: 10_000 }.into(),
-            "What one has to do has 10012 characters; 10000 fit.",
+            "The text of the requirements has 10012 characters. The limit is 10000.",
             "Shorten it by 12.",
         ),
         (

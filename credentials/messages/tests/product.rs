@@ -75,7 +75,7 @@ fn every_kind_of_event_says_what_why_and_what_to_do_and_an_unknown_one_too() {
 fn a_picture_of_twenty_megabytes_is_told_its_limit() {
     let error = Artwork::check(&vec![0; 20 * 1024 * 1024]).unwrap_err();
     let (says, _) = Language::English.artwork(&error);
-    assert!(says.contains("2048 KiB fit"), "{says}");
+    assert!(says.contains("The limit is 2048 KiB"), "{says}");
 }
 
 #[test]

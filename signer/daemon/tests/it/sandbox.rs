@@ -40,16 +40,9 @@ fn each_wall_stops_its_part_alone() {
     for process in ["run", "worker"] {
         let (lines, well) = tried(&signer, process);
         assert!(well, "{lines:#?}");
-        for what in [
-            "/etc/passwd",
-            "/tmp",
-            "next to the",
-            "by TCP",
-            "abstract",
-            "program",
-            "open file",
-            "signal",
-        ] {
+        for what in
+            ["/etc/passwd", "/tmp", "next to the", "by TCP", "abstract", "program", "open file", "signal"]
+        {
             assert!(line(&lines, what).contains("refused"), "{lines:#?}");
         }
         for what in ["by UDP", "start a thread"] {
