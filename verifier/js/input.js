@@ -30,7 +30,7 @@ export async function given(form, mayAsk) {
   const [file, proof] = [chosen(fields.get('file')), chosen(fields.get('ledger_proof'))];
   if(file && file.size > MOST) {
     const size = Math.ceil(file.size / 1024 / 1024);
-    throw new NotGiven(`The file has ${size} MiB; ${MOST / 1024 / 1024} MiB fit. A badge is smaller: choose the file that its issuer’s page offers.`);
+    throw new NotGiven(`The file has ${size} MiB. The limit is ${MOST / 1024 / 1024} MiB. A badge is smaller: choose the file that its issuer’s page offers.`);
   }
   if(proof && proof.size > MOST_PROOF) {
     throw new NotGiven('The ledger proof is too long: one has a few KiB. Choose the file ledger-proof.json.');
