@@ -83,7 +83,8 @@ async function walk(browser, home) {
     await settle(anybody.tab, true);
     await anybody.tab.fill('[name=credential]', JSON.stringify(badge));
     await anybody.tab.fill('[name=recipient]', long);
-    await submit(anybody.tab, 'main form button[type=submit]');
+    await anybody.tab.locator('main form button[type=submit]').first().click();
+    await anybody.tab.locator('.verdict').waitFor();
     await examine(anybody.tab, 'verdict');
   });
   await step('layout: the menu bar keeps its height on a short page', async () => {
