@@ -203,7 +203,7 @@ async function walk() {
     must(/^Change how much may be issued without an approval\s+Declined by Ada Lovelace\s/.test(past[0]) && past[0].includes(change.digest.slice(0, 8)), past[0]);
     must(/Approved by Ada Lovelace, Grace Hopper/.test(past[1]), past[1]);
     must(past.at(-1).includes('Declined by host:'), past.at(-1));
-    must(past.some(text => text.startsWith('Let a further person approve: Grace Hopper')), past.join('; '));
+    must(past.some(text => text.startsWith('Add an approver: Grace Hopper')), past.join('; '));
     await accessible(ada.tab);
     await pictures(ada.tab, '15-history');
   });
