@@ -212,7 +212,7 @@ fn the_facts_of_a_fault_are_in_its_words() {
         ),
         (
             Fault::from(BadgeFault::TooManyTags { count: 23, most: 20 }),
-            "There are 23 tags. The limit is 20.",
+            "These are 23 tags; 20 fit.",
             "Keep the ones that people search for.",
         ),
         (

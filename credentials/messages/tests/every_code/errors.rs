@@ -53,8 +53,9 @@ const PICTURES: [BakeError; 11] = [
 fn ends_with_the_error(reason: &Reason, error: &dyn std::error::Error) {
     // The words for developers are English, too: a text that lacks a fact would differ.
     let says = Language::English.reason(reason);
-    // The texts for people avoid an expression of the words for developers.
+    // The texts for people avoid two expressions of the words for developers.
     let error = error.to_string().replace("says otherwise than", "contradicts");
+    let error = error.replace("beside the credential", "next to the credential");
     assert!(says.ends_with(&format!("{error}.")), "{says}: {error}");
 }
 
