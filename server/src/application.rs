@@ -115,7 +115,7 @@ fn wire(config: &Config, shared: &Shared, form_key: FormKey, fetcher: Arc<dyn Fe
     let Shared { storage, clock, addresses, jobs: queue, .. } = shared;
     let revoking = Revoking::new(shared);
     let issuing = Issuing::new(shared, &revoking.publish_status, &config.vc_api);
-    let publishing = Publishing::new(shared, config.per_recipient_text());
+    let publishing = Publishing::new(shared, config.per_recipient.clone());
     let claiming = Claiming::new(shared);
     let key_keeping = KeyKeeping::new(shared, &config.keys);
     let (list_issuer_keys, plan) = (&key_keeping.list_issuer_keys, key_keeping.plan);

@@ -7,7 +7,7 @@ pub use limits::{Limits, Proxy};
 
 use crate::signer_client::MtlsProxySettings;
 use credentials::contexts::ContextFile;
-use credentials::lint::registered::{EntryError, PerRecipient};
+use credentials::lint::registered::{EntryError, PerRecipient, with_picture};
 use credentials::verify::TrustList;
 use messages::Language;
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -170,20 +170,14 @@ impl Config {
         if config.keys.ask_days_before >= config.keys.rotate_after_days.max(1) {
             return Err(ConfigError::Rotation(path.to_owned()));
         }
-        PerRecipient::check(&config.per_recipient)
-            .map_err(|error| ConfigError::PerRecipient(path.to_owned(), error))?;
+        // Each version has one more entry, which binds its picture.
+        let entries: Vec<PerRecipient> =
+            config.per_recipient.iter().cloned().chain([with_picture(&[])]).collect();
+        PerRecipient::check(&entries).map_err(|error| ConfigError::PerRecipient(path.to_owned(), error))?;
         if config.signer_proxy.is_some() == config.signer_socket.as_os_str().is_empty() {
             Ok(config)
         } else {
             Err(ConfigError::Signer(path.to_owned()))
-        }
-    }
-
-    /// The entries of `[[per_recipient]]` in the signer's format: JSON, or empty for none.
-    pub(crate) fn per_recipient_text(&self) -> String {
-        match self.per_recipient.as_slice() {
-            [] => String::new(),
-            entries => serde_json::to_string(entries).unwrap_or_default(),
         }
     }
 }

@@ -30,6 +30,7 @@ AS_ASKED = (
 
 MUTANTS = [
     ("unregistered badge", [("policy/credential.rs", "(badge.issuer == linted.issuer() && badge.digest == digest)", "(badge.issuer == linted.issuer())")], DOCUMENTS),
+    ("picture left out", [(COMPARISON, "&& approved_picture(registered.per_recipient).is_some() {", "&& false {")], "attacks::pictures"),
     ("badge version changed", [("policy/badge.rs", "badge.issuer == issuer\n                    && badge.digest == digest\n", "badge.issuer == issuer\n")], DOCUMENTS),
     ("foreign achievement", [("policy/badge.rs", ".filter(|id| self.public_url.is_achievement(id))", "")], DOCUMENTS),
     ("foreign credential id", [("policy/credential.rs", "if !self.public_url.is_credential(linted.id()) {", "if false {")], DOCUMENTS),

@@ -71,6 +71,7 @@ fn about_badges() -> Vec<(Fact, &'static str, &'static str)> {
         (Fact::Credentials { count: 20_000 }, "Credentials", "20000"),
         (Fact::BatchBadge { id: text() }, "All of the badge", "as typed"),
         (Fact::BadgeDigest { sha256: text() }, "Digest of the badge", "as typed"),
+        (Fact::PictureDigest { sha256: text() }, "Digest of the picture", "as typed"),
         (Fact::BatchRoot { root: text() }, "Merkle root of the batch", "as typed"),
         (Fact::Revocations { count: 400 }, "Badges that may be revoked", "400"),
         (Fact::Reason { text: text() }, "Reason", "as typed"),

@@ -25,7 +25,7 @@ pub use credential::{AchievementCredential, EndorsementCredential};
 pub use identity::{IdentifierEntry, IdentityObject};
 pub use profile::{Address, GeoCoordinates, Image, Profile};
 pub use result::{Result, ResultDescription, RubricCriterionLevel};
-pub use services::{CredentialSchema, CredentialStatus, RefreshService, TermsOfUse};
+pub use services::{CredentialSchema, CredentialStatus, RefreshService, RelatedResource, TermsOfUse};
 pub use status_list::StatusListCredential;
 pub use subject::{AchievementSubject, EndorsementSubject, Evidence, SubjectAchievement};
 pub use types::{Class, Types};

@@ -1,6 +1,8 @@
 //! Requests that need approval, and freezing, which needs none.
 
 use super::{SignerClient, SignerError, the_only};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use protocol::{
     Change, ChangeDigest, Decision, RefusalCode, SignedCredential, SignedDocument, Superseding, Waiting,
     Withdrawal, request,
@@ -38,6 +40,11 @@ impl SignerClient {
     /// Requests a change. A repeated request is the same change.
     pub(crate) async fn propose(&self, change: Change) -> Result<Decision, SignerError> {
         self.ask(request::Propose { change }).await
+    }
+
+    /// Gives the signer a copy of a badge's picture, which approvers see. May be repeated.
+    pub(crate) async fn keep_picture(&self, picture: &[u8]) -> Result<(), SignerError> {
+        self.ask(request::KeepPicture { picture: STANDARD.encode(picture) }).await
     }
 
     /// The signer signs nothing more for this issuer, from now on.

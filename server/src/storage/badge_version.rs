@@ -4,6 +4,7 @@ use super::badge_design::wording;
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
+use credentials::lint::registered::{PerRecipient, approved_picture};
 use domain::badge_design::Wording;
 use domain::{Art, BadgeDesign, BadgeDesignId, InstitutionId, Timestamp, Version};
 use sqlx::any::AnyRow;
@@ -63,6 +64,13 @@ impl StoredVersion {
     /// Does the draft equal the frozen version?
     pub(crate) fn equals(&self, draft: &BadgeDesign) -> bool {
         draft.wording == self.wording && draft.art == self.art
+    }
+
+    /// The digest that the picture has in each of its badges, in the form of Subresource Integrity. `None` for a version
+    /// that was frozen before pictures were bound.
+    pub(crate) fn picture_digest(&self) -> Option<String> {
+        let entries = PerRecipient::read(&self.per_recipient).unwrap_or_default();
+        approved_picture(&entries).map(str::to_owned)
     }
 }
 

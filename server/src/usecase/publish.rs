@@ -17,6 +17,7 @@ pub(crate) use stage_picture::{StageError, StagePicture};
 pub(crate) use withdraw_version::{WithdrawError, WithdrawVersion, Withdrawn};
 
 use super::shared::Shared;
+use credentials::lint::registered::PerRecipient;
 use freeze_design::FreezeDesign;
 
 /// The use cases of publishing.
@@ -30,8 +31,8 @@ pub(crate) struct Publishing {
 }
 
 impl Publishing {
-    /// `per_recipient`: further members that may differ for each recipient, as JSON, or empty for none.
-    pub(crate) fn new(shared: &Shared, per_recipient: String) -> Self {
+    /// `per_recipient`: further members that may differ for each recipient.
+    pub(crate) fn new(shared: &Shared, per_recipient: Vec<PerRecipient>) -> Self {
         let Shared { storage, signer, clock, addresses, jobs, .. } = shared;
         let advance_badge = AdvanceBadge::new(storage.clone(), signer.clone(), clock.clone());
         Self {

@@ -28,6 +28,7 @@ use crate::policy::Policy;
 use crate::settings::Settings;
 use ::credentials::contexts::FurtherContexts;
 use approvers::EnrolmentCodes;
+use desk::Pictures;
 use issuers::{Documents, SetupCodes};
 use journal::Publisher;
 use ledger_handle::LedgerHandle;
@@ -80,6 +81,7 @@ pub struct Signer {
     token_state: TokenState,
     telemetry: Arc<Telemetry>,
     refusals: RefusalLog,
+    pictures: Pictures,
     directory: PathBuf,
     public: PathBuf,
     isolation_off: bool,
@@ -117,6 +119,7 @@ impl Signer {
             token,
             refusals: RefusalLog::new(Arc::clone(&telemetry)),
             telemetry,
+            pictures: Pictures::new(&directory),
             directory,
             public,
             isolation_off,

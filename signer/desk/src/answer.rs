@@ -4,10 +4,15 @@ use crate::assets::Asset;
 use crate::pages::ProblemPage;
 use crate::response::{Outcome, ScriptResponse};
 use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http_body_util::Full;
 use hyper::body::Bytes;
-use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
+use hyper::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, LOCATION,
+};
 use hyper::{Response, StatusCode};
+use protocol::desk::PictureCopy;
 
 /// An answer with its whole body.
 pub(crate) type Answer = Response<Full<Bytes>>;
@@ -49,6 +54,17 @@ pub(crate) fn asset(asset: Asset) -> Answer {
         answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("max-age=86400"));
     }
     answer
+}
+
+/// A picture that others supplied. A browser shows it inside a page of the desk. Opened by itself it is saved and not
+/// shown, and has no scripts and no origin: nobody makes a page of the desk out of it. `None`: its bytes cannot be read.
+pub(crate) fn picture(copy: &PictureCopy) -> Option<Answer> {
+    let bytes = STANDARD.decode(&copy.bytes).ok()?;
+    let mut answer = whole(StatusCode::OK, copy.format.media_type(), Bytes::from(bytes));
+    let policy = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    answer.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    Some(answer)
 }
 
 /// Redirects to a `GET` there.

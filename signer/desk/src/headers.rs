@@ -42,10 +42,10 @@ impl Headers {
         Ok(Self(all))
     }
 
-    /// Sets them, replacing existing ones.
-    pub(crate) fn set(&self, headers: &mut HeaderMap) {
+    /// Adds those that an answer does not have.
+    pub(crate) fn add(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.0 {
-            headers.insert(name.clone(), value.clone());
+            headers.entry(name).or_insert_with(|| value.clone());
         }
     }
 }
@@ -63,7 +63,7 @@ mod tests {
 
     fn set(origin: &str, public_url: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        Headers::new(origin, public_url).unwrap().set(&mut headers);
+        Headers::new(origin, public_url).unwrap().add(&mut headers);
         headers
     }
 

@@ -8,6 +8,7 @@ mod arguments;
 mod assets;
 mod client;
 mod config;
+mod fact_row;
 mod guard;
 mod headers;
 mod log;

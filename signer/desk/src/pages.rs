@@ -1,7 +1,8 @@
 //! The desk's pages, with the values of each template.
 
+use crate::fact_row::{Institutions, PictureNote};
 use crate::past_decision::PastDecision;
-use crate::view_model::{Alarm, Card, Institutions, Person, Published, alarms, people};
+use crate::view_model::{Alarm, Card, Person, Published, alarms, people};
 use crate::wording::{heading, moment};
 use askama::Template;
 use credentials::time::Timestamp;

@@ -21,6 +21,9 @@ use std::path::{Path, PathBuf};
 /// Maximum size of a body in bytes. A passkey's answer has a few hundred.
 const BODY: usize = 64 * 1024;
 
+/// Addresses of pictures: this, and the lower-case hex SHA-256.
+const PICTURES: &str = "/pictures/";
+
 /// Answers browsers.
 #[derive(Debug)]
 pub(crate) struct Site {
@@ -75,11 +78,7 @@ impl Site {
             Ok(()) => self.route(request).await,
             Err(stopped) => self.stop(stopped),
         };
-        let kept = answer.headers().get(hyper::header::CACHE_CONTROL).cloned();
-        self.headers.set(answer.headers_mut());
-        if let Some(kept) = kept {
-            answer.headers_mut().insert(hyper::header::CACHE_CONTROL, kept);
-        }
+        self.headers.add(answer.headers_mut());
         answer
     }
 
@@ -108,6 +107,7 @@ impl Site {
                     |Enrol { name, code, registration }| DeskRequest::Enrol { name, code, registration };
                 self.forward(request, ask).await
             }
+            (false, path) if path.starts_with(PICTURES) => self.picture(path).await,
             (false, path) => assets::find(path).map_or_else(nothing_here, answer::asset),
             (true, _) => nothing_here(),
         }
@@ -123,6 +123,18 @@ impl Site {
     async fn history(&self) -> Answer {
         match client::ask(&self.socket, &DeskRequest::History).await {
             Ok(DeskReply::History { changes }) => answer::page(StatusCode::OK, &HistoryPage::new(&changes)),
+            other => no_view(other),
+        }
+    }
+
+    /// The signer's copy of a picture. Its address is its digest.
+    async fn picture(&self, path: &str) -> Answer {
+        let sha256 = path.trim_start_matches(PICTURES).to_owned();
+        match client::ask(&self.socket, &DeskRequest::Picture { sha256 }).await {
+            Ok(DeskReply::Picture { picture: Some(picture) }) => {
+                answer::picture(&picture).unwrap_or_else(nothing_here)
+            }
+            Ok(DeskReply::Picture { picture: None }) => nothing_here(),
             other => no_view(other),
         }
     }

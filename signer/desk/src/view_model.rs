@@ -1,17 +1,13 @@
 //! View model of a page: changes as cards, alarms, people, published documents. Pure; everything that others supplied
 //! goes through [`visible`].
 
+use crate::fact_row::{FactRow, Institutions, rows};
 use crate::wording::moment;
 use credentials::time::Timestamp;
 use messages::Language;
 use protocol::PinState;
-use protocol::desk::sanitizer::{visible, visible_lines};
+use protocol::desk::sanitizer::visible;
 use protocol::desk::{DeskView, IssuerSummary, PendingChange};
-use protocol::summary::{BadgeMember, Fact, ProfileMember};
-use std::collections::BTreeMap;
-
-/// Maximum length of a value that is shown expanded, in characters.
-const OPEN: usize = 1_000;
 
 /// A pending change.
 #[derive(Debug)]
@@ -33,23 +29,6 @@ pub(crate) struct Card {
     pub(crate) by: Vec<String>,
     pub(crate) needed: u32,
 }
-
-/// A name and a value, or a name and a list.
-#[derive(Debug, Default)]
-pub(crate) struct FactRow {
-    pub(crate) name: String,
-    /// Empty where there is a list.
-    pub(crate) value: String,
-    pub(crate) items: Vec<String>,
-    pub(crate) is_long: bool,
-    pub(crate) is_picture: bool,
-    /// The institution's name, where the value is the DID of an issuer that has one.
-    pub(crate) institution: Option<String>,
-}
-
-/// Names of institutions in their registered profiles, by DID.
-#[derive(Debug, Default)]
-pub(crate) struct Institutions(BTreeMap<String, String>);
 
 /// Something that needs attention before anything is approved.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,22 +62,6 @@ pub(crate) struct Published {
     pub(crate) name: Option<String>,
 }
 
-impl Institutions {
-    /// Those of a view.
-    pub(crate) fn of(view: &DeskView) -> Self {
-        let named = view.issuers.iter().filter_map(|issuer| Some((issuer.did.clone(), issuer.name.clone()?)));
-        Self(named.collect())
-    }
-
-    /// Each name once.
-    pub(crate) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.0.values().map(|name| visible(name)).collect();
-        names.sort();
-        names.dedup();
-        names
-    }
-}
-
 impl Card {
     /// A pending change, with the institution of each DID.
     pub(crate) fn new(shown: PendingChange, institutions: &Institutions) -> Self {
@@ -107,7 +70,7 @@ impl Card {
             short: shown.change.chars().take(8).collect(),
             decline: shown.decline,
             title: visible(&Language::English.change_title(&shown.summary.title)),
-            facts: rows(&shown.summary.facts, institutions),
+            facts: rows(&shown, institutions),
             is_written_out: visible(&shown.text) != shown.text,
             text: visible(&shown.text),
             asked: at(shown.asked),
@@ -115,47 +78,6 @@ impl Card {
             by: shown.by.iter().map(|name| visible(name)).collect(),
             needed: shown.needed,
             digest: shown.change,
-        }
-    }
-}
-
-/// One row for each fact, and one for all facts of a list.
-fn rows(facts: &[Fact], institutions: &Institutions) -> Vec<FactRow> {
-    let mut rows: Vec<FactRow> = Vec::new();
-    for fact in facts {
-        let Some((name, items)) = Language::English.change_fact_items(fact) else {
-            rows.push(FactRow::new(fact, institutions));
-            continue;
-        };
-        let (name, items) = (visible(&name), items.iter().map(|item| visible(item)));
-        match rows.last_mut().filter(|row| row.name == name && !row.items.is_empty()) {
-            Some(row) => row.items.extend(items),
-            None => rows.push(FactRow { name, items: items.collect(), ..FactRow::default() }),
-        }
-    }
-    rows
-}
-
-impl FactRow {
-    fn new(fact: &Fact, institutions: &Institutions) -> Self {
-        let (name, value) = Language::English.change_fact(fact);
-        let institution = match fact {
-            Fact::Issuer { did } => institutions.0.get(did).map(|name| visible(name)),
-            _ => None,
-        };
-        // The whole text is for programs: shown collapsed, whatever its length.
-        let is_whole_text = matches!(fact, Fact::WholeText { .. });
-        Self {
-            name: visible(&name),
-            value: visible_lines(&value),
-            is_long: value.chars().count() > OPEN || is_whole_text,
-            is_picture: matches!(
-                fact,
-                Fact::Badge { member: BadgeMember::Picture, .. }
-                    | Fact::Profile { member: ProfileMember::Picture, .. }
-            ),
-            institution,
-            items: Vec::new(),
         }
     }
 }
@@ -239,7 +161,7 @@ pub(crate) fn people(view: &DeskView) -> Vec<Person> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::summary::Bound;
+    use protocol::summary::Fact;
 
     fn view() -> DeskView {
         DeskView {
@@ -261,38 +183,6 @@ mod tests {
             missing: None,
             pin: PinState::Good,
         }
-    }
-
-    #[test]
-    fn the_whole_text_is_collapsed_and_a_picture_is_marked() {
-        let row = |fact: Fact| FactRow::new(&fact, &Institutions::default());
-        let text = row(Fact::WholeText { text: "{}".to_owned() });
-        assert!(text.is_long && !text.is_picture);
-        let badge = |member, value: String| row(Fact::Badge { member, value });
-        assert!(badge(BadgeMember::Picture, "https://a.example/".to_owned()).is_picture);
-        let name = badge(BadgeMember::Name, "Tides\u{202e}".to_owned());
-        assert_eq!((name.name.as_str(), name.value.as_str()), ("Name", "Tides[U+202E]"));
-        assert!(!name.is_long && !name.is_picture);
-        assert!(badge(BadgeMember::Description, "x".repeat(OPEN + 1)).is_long);
-        let member = ProfileMember::Picture;
-        assert!(row(Fact::Profile { member, new: None, now: Some("a".to_owned()) }).is_picture);
-    }
-
-    #[test]
-    fn what_may_differ_is_one_list_and_so_are_the_keywords() {
-        let differs = |member: &str| Fact::MayDiffer { member: member.to_owned(), bound: Bound::Date };
-        let facts = [
-            Fact::Keywords { words: vec!["sea".into(), "co\u{200b}ast".into()] },
-            differs("/result/0/value"),
-            differs("/creditsEarned"),
-            Fact::WholeText { text: "{}".into() },
-        ];
-        let rows = rows(&facts, &Institutions::default());
-        let shown: Vec<_> = rows.iter().map(|row| (row.name.as_str(), row.items.as_slice())).collect();
-        let differ = ["result, 0, value: a date".to_owned(), "creditsEarned: a date".to_owned()];
-        assert_eq!(shown[0], ("Keywords", &["sea".to_owned(), "co[U+200B]ast".to_owned()][..]));
-        assert_eq!(shown[1], ("May differ for each recipient", &differ[..]));
-        assert_eq!((shown.len(), shown[2].0), (3, "Whole text"));
     }
 
     #[test]

@@ -23,6 +23,17 @@ pub struct ChangeSummary {
     pub facts: Vec<Fact>,
 }
 
+impl ChangeSummary {
+    /// The picture's digest among the facts: lower-case hex SHA-256.
+    #[must_use]
+    pub fn picture_digest(&self) -> Option<&str> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::PictureDigest { sha256 } => Some(sha256.as_str()),
+            _ => None,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -141,6 +141,9 @@ impl fmt::Display for ChangeDigest {
 /// Maximum length of the `Achievement` in [`Change::RegisterBadge`], in bytes.
 pub const MAX_ACHIEVEMENT: usize = 64 * 1024;
 
+/// Maximum size of a badge's picture, in bytes.
+pub const MAX_PICTURE: usize = 2 * 1024 * 1024;
+
 /// Maximum length of the reason of a freeze or of a mass revocation, in characters.
 pub const MAX_REASON: usize = 200;
 

@@ -10,6 +10,7 @@
 mod history;
 mod message;
 mod passkey;
+mod picture;
 pub mod sanitizer;
 mod url;
 mod view;
@@ -17,6 +18,7 @@ mod view;
 pub use history::{Outcome, PastChange};
 pub use message::{AdminRequest, DeskReply, DeskRequest};
 pub use passkey::{Assertion, Registration};
+pub use picture::{PictureCopy, PictureFormat};
 pub use url::{DeskUrl, DeskUrlError};
 pub use view::{DeskView, EnrolledApprover, IssuerSummary, PendingChange};
 

@@ -13,7 +13,8 @@ pub mod request;
 
 pub use answer::{RawReply, Reply};
 pub use change::{
-    Ceilings, Change, ChangeDigest, Decision, MAX_ACHIEVEMENT, MAX_ALLOWED, MAX_REASON, StatusKeeper, Waiting,
+    Ceilings, Change, ChangeDigest, Decision, MAX_ACHIEVEMENT, MAX_ALLOWED, MAX_PICTURE, MAX_REASON,
+    StatusKeeper, Waiting,
 };
 pub use device::{Device, DeviceKey, PinTries};
 pub use ipc::{FrameError, MAX_FRAME, Patient, Timed, chain, read_frame, read_message, write_message};
@@ -25,7 +26,7 @@ pub use signer_facts::{
 };
 
 /// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
-pub const VERSION: u16 = 6;
+pub const VERSION: u16 = 7;
 
 /// Maximum number of credentials in one [`request::SignCredentials`].
 pub const MAX_BATCH: usize = 500;

@@ -12,7 +12,7 @@ mod list;
 mod message;
 mod signing;
 
-pub use changes::{ListWaiting, LookUpChange, Propose, WithdrawChange};
+pub use changes::{KeepPicture, ListWaiting, LookUpChange, Propose, WithdrawChange};
 pub use health::{Health, ListEvents, Metrics};
 pub use issuers::{BindIssuer, Freeze, PublishDidDocument};
 pub use keys::{CountSigned, CreateKey, ListPublicKeys, ListSigned};
@@ -77,6 +77,7 @@ request_list! {
     CreateKey,
     BindIssuer,
     PublishDidDocument,
+    KeepPicture,
     Propose,
     LookUpChange,
     WithdrawChange,

@@ -254,6 +254,7 @@ fn of_what_was_registered() -> Vec<Fault> {
         RegisteredFault::OtherProfile,
         RegisteredFault::NotOneSubject,
         RegisteredFault::NotThePicture,
+        RegisteredFault::PictureMissing,
         RegisteredFault::NoDigest,
         RegisteredFault::NothingApproved,
         RegisteredFault::NotApproved,

@@ -9,6 +9,7 @@ mod comparison;
 mod entry;
 mod hidden;
 mod identity;
+mod picture;
 mod statements;
 
 use serde_json::Value;
@@ -21,6 +22,7 @@ pub(super) use hidden::has_hidden;
 
 pub use entry::{EntryError, MOST_ENTRIES, PerRecipient};
 pub use hidden::{Lines, without_hidden};
+pub use picture::{approved_picture, picture_of, sha256_of_sri, with_picture};
 pub use statements::{least_statements, template_statements};
 
 /// The registered parts for a credential.

@@ -7,7 +7,7 @@ use super::profile::profile_or_uri;
 use super::value::{moment, one_or_many};
 use super::{
     AchievementSubject, Class, CredentialSchema, CredentialStatus, EndorsementSubject, Evidence, Image,
-    Profile, RefreshService, TermsOfUse, Types,
+    Profile, RefreshService, RelatedResource, TermsOfUse, Types,
 };
 use crate::contexts;
 use crate::time::Timestamp;
@@ -55,6 +55,9 @@ pub struct AchievementCredential {
     pub credential_status: Option<CredentialStatus>,
     /// The place of a newer copy.
     pub refresh_service: Option<RefreshService>,
+    /// Further resources, with their digests.
+    #[serde(deserialize_with = "one_or_many")]
+    pub related_resource: Vec<RelatedResource>,
     /// The terms under which it was issued.
     #[serde(deserialize_with = "one_or_many")]
     pub terms_of_use: Vec<TermsOfUse>,

@@ -54,6 +54,28 @@ service! {
     TermsOfUse
 }
 
+/// A further resource of a credential, with its digest (VC Data Model 2.0, section 5.3).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RelatedResource {
+    /// Absolute address of the resource.
+    pub id: String,
+    /// Its hash in the form of Subresource Integrity.
+    #[serde(rename = "digestSRI")]
+    pub digest_sri: Option<String>,
+    /// Further members, such as `digestMultibase`.
+    #[serde(flatten)]
+    pub further: Map<String, Value>,
+}
+
+impl RelatedResource {
+    /// The resource at an address. `digest_sri`: its hash in the form of Subresource Integrity.
+    #[must_use]
+    pub fn new(id: &str, digest_sri: &str) -> Self {
+        Self { id: id.to_owned(), digest_sri: Some(digest_sri.to_owned()), further: Map::new() }
+    }
+}
+
 /// An entry in a Bitstring Status List.
 impl From<&StatusEntry> for CredentialStatus {
     fn from(entry: &StatusEntry) -> Self {

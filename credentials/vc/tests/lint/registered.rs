@@ -1,6 +1,6 @@
 //! The members that a badge may have in addition to those registered for its version.
 
-use credentials::lint::registered::{PerRecipient, Registered, deviations};
+use credentials::lint::registered::{PerRecipient, Registered, deviations, with_picture};
 use serde_json::{Value, json};
 
 /// The places of the findings about a badge with these members.
@@ -91,6 +91,20 @@ fn a_picture_without_a_digest_is_refused() {
     let image = json!({"achievement": {"image": {"id": "https://a.example/p"}}});
     let root = json!({"relatedResource": [{"id": "https://a.example/p"}]});
     assert_eq!(places(&root, &image, &json!([])), ["/relatedResource/0"]);
+}
+
+#[test]
+fn a_badge_of_a_version_with_a_bound_picture_names_it_with_its_digest() {
+    let entries = json!([serde_json::to_value(with_picture(b"a picture")).unwrap()]);
+    let digest = &entries[0]["values"][0];
+    let image = json!({"achievement": {"image": {"id": "https://a.example/p"}}});
+    let named = |id: &str, digest: &Value| json!({"relatedResource": [{"id": id, "digestSRI": digest}]});
+    let found = |root: &Value| places(root, &image, &entries);
+    assert!(found(&named("https://a.example/p", digest)).is_empty());
+    assert_eq!(found(&json!({})), ["/relatedResource"]);
+    assert_eq!(found(&named("https://a.example/other", digest)), ["/relatedResource"]);
+    let other = json!("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    assert_eq!(found(&named("https://a.example/p", &other)), ["/relatedResource/0/digestSRI"]);
 }
 
 #[test]

@@ -90,6 +90,9 @@ impl IssuePostedCredential {
         let new = CredentialId::new(now, self.clock.random());
         let mut posted = PostedCredential::read(posted, named, &institution.did, &self.addresses, new, now)?;
         posted.complete(&profile(&self.addresses, &institution).to_value())?;
+        if let Some(picture) = self.judge.bound_picture(&posted, &institution.id).await? {
+            posted.add_picture(&picture);
+        }
         if let Some(stored) = self.records.earlier(&posted).await? {
             return self.resume(&institution, &posted, stored).await;
         }

@@ -2,16 +2,17 @@
 
 use super::issue_posted_credential::IssuePostedError;
 use super::posted_credential::{Flaw, PostedCredential};
+use super::unsigned_badge::bound_picture;
 use crate::address::Addresses;
 use crate::log::chain;
-use crate::storage::Storage;
+use crate::storage::{Storage, StoredVersion};
 use crate::usecase::profile;
 use crate::usecase::status_indexes::status_entry;
 use credentials::address::PublicAddress;
 use credentials::contexts::FurtherContexts;
 use credentials::lint::registered::{PerRecipient, Registered, deviations};
 use credentials::lint::{Kind, UnsignedCredential, lint_with, parse_finding};
-use credentials::model::Class as _;
+use credentials::model::{Class as _, RelatedResource};
 use credentials::status::{MIN_LENGTH, StatusEntry};
 use domain::fault::PostedFault;
 use domain::{
@@ -104,12 +105,19 @@ impl JudgePostedCredential {
             .map_err(|flaws| IssuePostedError::Flaws(posted.in_terms_of_caller(flaws)))?;
         match linted.kind() {
             Kind::OpenBadge => {
-                let (badge, name, entries) = self.published(linted.achievement(), institution).await?;
+                let not_published = || Flaw::new("/credentialSubject/achievement", PostedFault::NotPublished);
+                let version = self.published(linted.achievement(), &institution.id).await?;
+                let version = version.ok_or_else(not_published)?;
+                let entries = PerRecipient::read(&version.per_recipient).map_err(|error| {
+                    tracing::error!(error = chain(&error), "reading what may differ for each recipient");
+                    IssuePostedError::CutShort
+                })?;
                 let profile = profile(&self.addresses, institution).to_value();
-                let registered = Registered { name: &name, profile: &profile, per_recipient: &entries };
+                let name = version.wording.name.as_str();
+                let registered = Registered { name, profile: &profile, per_recipient: &entries };
                 let found = deviations(linted.value(), &registered);
                 if found.is_empty() {
-                    Ok(Some(badge))
+                    Ok(Some(BadgeVersionId { design: version.design, version: version.version }))
                 } else {
                     Err(IssuePostedError::Flaws(found.into_iter().map(Flaw::from).collect()))
                 }
@@ -119,13 +127,25 @@ impl JudgePostedCredential {
         }
     }
 
-    /// The published version with exactly this achievement; its name, and the members that may differ for each
-    /// recipient.
+    /// The picture that a posted badge must name with its digest; `None` for a document without one.
+    ///
+    /// # Errors
+    /// [`IssuePostedError`].
+    pub(super) async fn bound_picture(
+        &self,
+        posted: &PostedCredential,
+        institution: &InstitutionId,
+    ) -> Result<Option<RelatedResource>, IssuePostedError> {
+        let version = self.published(posted.achievement(), institution).await?;
+        Ok(version.and_then(|version| bound_picture(&self.addresses, &version)))
+    }
+
+    /// The published version with exactly this achievement.
     async fn published(
         &self,
         achievement: Option<&Value>,
-        institution: &Institution,
-    ) -> Result<(BadgeVersionId, String, Vec<PerRecipient>), IssuePostedError> {
+        institution: &InstitutionId,
+    ) -> Result<Option<StoredVersion>, IssuePostedError> {
         let found = achievement.and_then(|achievement| {
             match self.addresses.parse(achievement.get("id")?.as_str()?)? {
                 PublicAddress::Achievement(design, version) => {
@@ -134,18 +154,12 @@ impl JudgePostedCredential {
                 _ => None,
             }
         });
-        if let Some((achievement, design, version)) = found
-            && let Some(stored) = self.storage.read().await?.version(&design, version).await?
-            && stored.registered.is_some()
-            && stored.institution == institution.id
-            && serde_json::from_str::<Value>(&stored.achievement).is_ok_and(|known| known == *achievement)
-        {
-            let entries = PerRecipient::read(&stored.per_recipient).map_err(|error| {
-                tracing::error!(error = chain(&error), "reading what may differ for each recipient");
-                IssuePostedError::CutShort
-            })?;
-            return Ok((BadgeVersionId { design, version }, stored.wording.name, entries));
-        }
-        Err(Flaw::new("/credentialSubject/achievement", PostedFault::NotPublished).into())
+        let Some((achievement, design, version)) = found else { return Ok(None) };
+        let stored = self.storage.read().await?.version(&design, version).await?;
+        Ok(stored.filter(|stored| {
+            stored.registered.is_some()
+                && &stored.institution == institution
+                && serde_json::from_str::<Value>(&stored.achievement).is_ok_and(|known| known == *achievement)
+        }))
     }
 }

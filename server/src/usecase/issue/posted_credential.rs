@@ -7,10 +7,11 @@ use credentials::contexts;
 use credentials::json::jcs;
 use credentials::lint::registered::{Lines, without_hidden};
 use credentials::lint::{self, Kind};
+use credentials::model::RelatedResource;
 use domain::fault::PostedFault;
 use domain::{CredentialId, Recipient, Timestamp};
 use messages::Language;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The longest recipient name in the register, in characters.
 const NAME: usize = 120;
@@ -136,6 +137,20 @@ impl PostedCredential {
         Ok(())
     }
 
+    /// A badge of a version with a bound picture names the picture with its digest. The member is filled in where it is
+    /// missing.
+    pub(super) fn add_picture(&mut self, picture: &RelatedResource) {
+        if !self.members.contains_key("relatedResource") {
+            self.members.insert("relatedResource".to_owned(), json!([picture]));
+            self.added.push("relatedResource");
+        }
+    }
+
+    /// The achievement of a badge.
+    pub(super) fn achievement(&self) -> Option<&Value> {
+        self.members.get("credentialSubject")?.get("achievement")
+    }
+
     /// The document's `id`, if it is not below our address.
     pub(super) fn foreign_id(&self, addresses: &Addresses) -> Option<String> {
         Some(self.id.clone()).filter(|id| *id != addresses.credential(&self.record))
@@ -214,7 +229,6 @@ fn record_of(id: &str, addresses: &Addresses, new: CredentialId) -> Result<Crede
 mod tests {
     use super::*;
     use crate::config::PublicUrl;
-    use serde_json::json;
 
     const DID: &str = "did:key:z6Mk";
     const OWN: &str = "http://localhost:3000/credentials/01ARZ3NDEKTSV4RRFFQ69G5FAV";

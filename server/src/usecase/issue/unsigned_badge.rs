@@ -5,7 +5,8 @@ use crate::storage::StoredVersion;
 use crate::usecase::profile;
 use crate::usecase::status_indexes::status_entry;
 use credentials::model::{
-    AchievementCredential, AchievementSubject, Class as _, IdentityObject, SubjectAchievement,
+    AchievementCredential, AchievementSubject, Class as _, IdentityObject, RelatedResource,
+    SubjectAchievement,
 };
 use domain::{Institution, IssuedCredential, StatusPlace};
 
@@ -29,6 +30,7 @@ pub(super) fn unsigned_badge(
     let credential = AchievementCredential {
         name: Some(version.wording.name.clone()),
         credential_status: Some((&status_entry(addresses, place)).into()),
+        related_resource: bound_picture(addresses, version).into_iter().collect(),
         ..AchievementCredential::new(
             &addresses.credential(&record.id),
             profile(addresses, institution),
@@ -37,4 +39,10 @@ pub(super) fn unsigned_badge(
         )
     };
     Ok(credential.to_value().to_string())
+}
+
+/// The picture of a badge version with its digest; `None` for a version without a bound picture.
+pub(super) fn bound_picture(addresses: &Addresses, version: &StoredVersion) -> Option<RelatedResource> {
+    let digest = version.picture_digest()?;
+    Some(RelatedResource::new(&addresses.achievement_image(&version.design, version.version), &digest))
 }

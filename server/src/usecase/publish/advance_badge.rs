@@ -55,7 +55,8 @@ impl AdvanceBadge {
     /// # Errors
     /// [`RegisterError`].
     pub(crate) async fn advance(&self, id: &BadgeDesignId) -> Result<Standing, RegisterError> {
-        let Some(Frozen { design, pending, version: frozen, change }) = frozen(&self.storage, id).await?
+        let Some(Frozen { design, pending, version: frozen, change, picture }) =
+            frozen(&self.storage, id).await?
         else {
             return Ok(Standing::Published);
         };
@@ -68,7 +69,7 @@ impl AdvanceBadge {
                 }
             }
             Approval::Ended { how, .. } => return Ok(Standing::Ended(how.clone())),
-            Approval::Asking { .. } => self.signer.propose(change).await,
+            Approval::Asking { .. } => self.propose(change, picture).await,
             // While the version waits, its achievement is not sent again.
             Approval::Waiting(_) => self.signer.look_up_change(change.digest()).await,
         };
@@ -84,6 +85,14 @@ impl AdvanceBadge {
             }
             Err(error) => self.not_registered(id, &pending, error).await,
         }
+    }
+
+    /// Proposes a version. Before that the signer gets the picture that the version is bound to.
+    async fn propose(&self, change: Change, picture: Option<Vec<u8>>) -> Result<Decision, SignerError> {
+        if let Some(picture) = picture {
+            self.signer.keep_picture(&picture).await?;
+        }
+        self.signer.propose(change).await
     }
 
     /// The state of the design's frozen version as the signer reports it now, if it waits. Stores nothing.
@@ -173,6 +182,8 @@ pub(super) struct Frozen {
     pub(super) pending: PendingVersion,
     pub(super) version: StoredVersion,
     pub(super) change: Change,
+    /// The picture, if the version is bound to its digest.
+    pub(super) picture: Option<Vec<u8>>,
 }
 
 /// Reads the design's frozen version. `None`: nothing is pending.
@@ -187,7 +198,9 @@ pub(super) async fn frozen(storage: &Storage, id: &BadgeDesignId) -> Result<Opti
         achievement: version.achievement.clone(),
         per_recipient: version.per_recipient.clone(),
     };
-    Ok(Some(Frozen { design, pending, version, change }))
+    let is_bound = version.picture_digest().is_some();
+    let picture = if is_bound { tx.picture(&version.picture).await?.map(|kept| kept.bytes) } else { None };
+    Ok(Some(Frozen { design, pending, version, change, picture }))
 }
 
 /// Is this refusal only temporary?

@@ -4,6 +4,7 @@ use super::try_downloads::{TryError, try_downloads};
 use crate::address::Addresses;
 use crate::clock::Clock;
 use crate::storage::{StorageError, StoredVersion, Transaction};
+use credentials::lint::registered::{PerRecipient, with_picture};
 use credentials::model::{Achievement, Class as _, Image, Profile};
 use domain::badge_design::NothingToPublish;
 use domain::{Art, Artwork, ArtworkError, BadgeDesign, BadgeVersion, Institution};
@@ -42,13 +43,12 @@ impl From<TryError> for FreezeError {
 pub(super) struct FreezeDesign {
     clock: Arc<dyn Clock>,
     addresses: Addresses,
-    /// Further members that may differ for each recipient, in credentials of versions frozen from now on: JSON, or empty
-    /// for none.
-    per_recipient: String,
+    /// Further members that may differ for each recipient, in credentials of versions frozen from now on.
+    per_recipient: Vec<PerRecipient>,
 }
 
 impl FreezeDesign {
-    pub(super) fn new(clock: Arc<dyn Clock>, addresses: Addresses, per_recipient: String) -> Self {
+    pub(super) fn new(clock: Arc<dyn Clock>, addresses: Addresses, per_recipient: Vec<PerRecipient>) -> Self {
         Self { clock, addresses, per_recipient }
     }
 
@@ -85,12 +85,19 @@ impl FreezeDesign {
             wording: version.wording,
             art,
             picture,
-            per_recipient: self.per_recipient.clone(),
+            per_recipient: self.entries(version.artwork.bytes()),
             frozen: now,
             registered: None,
         };
         tx.add_version(&frozen).await?;
         Ok(frozen)
+    }
+
+    /// The version's entries as JSON: the configured ones, and the one that binds the picture to its digest.
+    fn entries(&self, picture: &[u8]) -> String {
+        let entries: Vec<PerRecipient> =
+            self.per_recipient.iter().cloned().chain([with_picture(picture)]).collect();
+        serde_json::to_string(&entries).unwrap_or_default()
     }
 
     fn achievement(&self, institution: &Institution, version: &BadgeVersion, art: &Art) -> Achievement {

@@ -9,7 +9,7 @@ use super::webauthn::PasskeyKey;
 use credentials::time::Timestamp;
 use protocol::desk::{Outcome, PastChange};
 use protocol::{ChangeDigest, Decision};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Lifetime of an enrolment code, in seconds.
 pub(crate) const CODE_LIFETIME: i64 = 15 * 60;
@@ -120,6 +120,12 @@ impl People {
     /// Changes that have not lapsed.
     pub(crate) fn open(&self, now: Timestamp) -> impl Iterator<Item = &Waits> {
         self.waiting.iter().filter(move |waits| !waits.proposal.is_over(now))
+    }
+
+    /// Digests of the pictures of pending badge versions: lower-case hex SHA-256.
+    pub(crate) fn pending_pictures(&self, now: Timestamp) -> BTreeSet<String> {
+        let digests = self.open(now).filter_map(|waits| waits.proposal.summary.picture_digest());
+        digests.map(str::to_owned).collect()
     }
 
     /// The approver with this passkey.

@@ -9,7 +9,7 @@ use crate::approvals::people::CODE_LIFETIME;
 use crate::ledger::record::Statement;
 use crate::ledger::state::State;
 use credentials::json::{self, Document};
-use credentials::lint::registered::PerRecipient;
+use credentials::lint::registered::{PerRecipient, approved_picture, picture_of, sha256_of_sri};
 use credentials::time::Timestamp;
 use protocol::reason::{ChangeReason, DocumentReason};
 use protocol::summary::{BadgeMember, Bound, Ceiling, ChangeSummary, ChangeTitle, Fact};
@@ -78,6 +78,7 @@ impl Policy {
         let achievement = Document::parse(text.as_bytes())
             .map_err(|e| Refusal::new(DocumentReason::AchievementSyntax { error: e.to_string() }))?;
         let achievement = achievement.value();
+        let picture = approved_picture(&per_recipient).and_then(sha256_of_sri);
         let may_differ = differences(&per_recipient);
         let asked = self.judge_badge(state, issuer, achievement, per_recipient, now)?;
         if asked.statement.is_some() {
@@ -90,6 +91,7 @@ impl Policy {
         let mut facts = vec![Fact::Issuer { did: issuer.to_owned() }];
         let part = |part: BadgeMember| Some(Fact::Badge { member: part, value: member(part)? });
         facts.extend(BadgeMember::ALL.into_iter().filter_map(part));
+        facts.extend(picture.map(|sha256| Fact::PictureDigest { sha256 }));
         facts.extend(keywords(achievement));
         facts.extend(may_differ);
         facts.push(Fact::WholeText { text: asked.canonical.clone() });
@@ -171,8 +173,10 @@ fn keywords(achievement: &Value) -> Option<Fact> {
     Some(Fact::Keywords { words })
 }
 
-/// Members that may differ between badges, besides the person and the dates: one fact for each.
+/// Members that may differ between badges, besides the person and the dates: one fact for each. The digest of a bound
+/// picture is the same in all of them.
 fn differences(entries: &[PerRecipient]) -> Vec<Fact> {
+    let entries: Vec<&PerRecipient> = entries.iter().filter(|entry| picture_of(entry).is_none()).collect();
     if entries.is_empty() {
         return vec![Fact::NothingDiffers];
     }
@@ -186,7 +190,7 @@ fn differences(entries: &[PerRecipient]) -> Vec<Fact> {
             PerRecipient::Url { below, .. } => Bound::Url { below: below.clone() },
         },
     };
-    entries.iter().map(fact).collect()
+    entries.into_iter().map(fact).collect()
 }
 
 fn ask_ceilings(

@@ -27,6 +27,9 @@ impl Signer {
         match request {
             DeskRequest::Look { after } => self.show_desk().view(after.as_deref()),
             DeskRequest::History => self.show_desk().history(),
+            DeskRequest::Picture { sha256 } => {
+                Ok(DeskReply::Picture { picture: self.pictures.read(&sha256) })
+            }
             DeskRequest::Approve { change, assertion } => {
                 self.approve().with_passkey(&change, assertion).map(approved)
             }
@@ -123,6 +126,7 @@ impl Signer {
             token: &self.token_state,
             documents: &self.documents,
             relying_party: &self.relying_party,
+            pictures: &self.pictures,
         }
     }
 

@@ -60,6 +60,14 @@ impl Serve<request::PublishDidDocument> for Signer {
     }
 }
 
+impl Serve<request::KeepPicture> for Signer {
+    fn serve(&self, request: request::KeepPicture) -> Answered<request::KeepPicture> {
+        let now = self.ledger.now();
+        let pending = self.ledger.lock()?.state().people.pending_pictures(now);
+        self.pictures.keep(&request.picture, &pending)
+    }
+}
+
 impl Serve<request::Propose> for Signer {
     fn serve(&self, request: request::Propose) -> Answered<request::Propose> {
         self.propose(request.change, false)

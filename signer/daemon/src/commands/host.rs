@@ -148,6 +148,7 @@ mod tests {
             expires: 1_000,
             by: Vec::new(),
             needed: 1,
+            has_picture: false,
         };
         let text = describe(&shown);
         assert!(text.starts_with("Allow this new badge: Issue[U+000A]  digest 00000000\n"), "{text}");

@@ -9,6 +9,7 @@ mod ceilings;
 mod documents;
 pub(crate) mod lists;
 mod parts;
+mod pictures;
 mod registered;
 mod surroundings;
 mod wire;

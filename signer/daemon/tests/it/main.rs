@@ -40,6 +40,7 @@ mod look_up;
 mod modules;
 mod other_credentials;
 mod peers;
+mod pictures;
 mod pin;
 mod pin_each_time;
 mod programs;

@@ -39,6 +39,11 @@ pub enum DocumentReason {
     ProfileId,
     /// `encodedList` cannot be decoded.
     EncodedList,
+    /// The picture is no PNG and no SVG, or is too large.
+    Picture {
+        /// The limit in MiB.
+        mib: usize,
+    },
 }
 
 impl DocumentReason {
@@ -51,7 +56,8 @@ impl DocumentReason {
             | Self::ProfileSyntax { .. }
             | Self::LintProfile
             | Self::ProfileLength { .. }
-            | Self::EncodedList => RefusalCode::Lint,
+            | Self::EncodedList
+            | Self::Picture { .. } => RefusalCode::Lint,
             Self::OtherKind => RefusalCode::WrongKind,
             Self::ProfileId => RefusalCode::BadDid,
         }

@@ -27,6 +27,8 @@ pub enum FaultReason {
     SetupCode,
     /// The enrolment code could not be written.
     EnrolmentCode,
+    /// The copy of a picture could not be written.
+    Picture,
     /// The DID document cannot be serialised.
     DidDocument,
     /// `did.json` could not be written.
@@ -56,6 +58,7 @@ impl FaultReason {
             | Self::NoRandomBytes
             | Self::SetupCode
             | Self::EnrolmentCode
+            | Self::Picture
             | Self::DidDocument
             | Self::DidFile
             | Self::Chain => FaultCode::Ledger,

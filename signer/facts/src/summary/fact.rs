@@ -17,6 +17,11 @@ pub enum Fact {
         /// The text; JSON where the part is no text.
         value: String,
     },
+    /// The digest of the picture: every badge of the version has it.
+    PictureDigest {
+        /// Lower-case hex SHA-256.
+        sha256: String,
+    },
     /// The keywords of the new badge version.
     Keywords {
         /// As they were typed.

@@ -2,6 +2,7 @@
 
 use super::history::PastChange;
 use super::passkey::{Assertion, Registration};
+use super::picture::PictureCopy;
 use super::view::DeskView;
 use crate::{Change, Decision, Fault, Refusal};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,11 @@ pub enum DeskRequest {
     },
     /// Lists the last decisions.
     History,
+    /// The signer's copy of a picture.
+    Picture {
+        /// Lower-case hex SHA-256 of the picture.
+        sha256: String,
+    },
     /// Approves the change of this digest with this passkey.
     Approve {
         /// Digest of the change: lower-case hex SHA-256 of its statement.
@@ -155,6 +161,11 @@ pub enum DeskReply {
     History {
         /// The changes.
         changes: Vec<PastChange>,
+    },
+    /// Answer to `Picture`. `None`: the signer has no copy.
+    Picture {
+        /// The copy.
+        picture: Option<PictureCopy>,
     },
     /// The approval counts. `done`: it was the last one needed, and the change is in force.
     Approved {

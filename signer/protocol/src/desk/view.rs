@@ -63,6 +63,9 @@ pub struct PendingChange {
     pub by: Vec<String>,
     /// Number of different people that it needs.
     pub needed: u32,
+    /// Does the signer have a copy of the picture whose digest is among the facts?
+    #[serde(default)]
+    pub has_picture: bool,
 }
 
 /// An approver.

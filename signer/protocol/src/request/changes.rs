@@ -21,6 +21,23 @@ impl Request for Propose {
     const TIME_LIMIT: Duration = TIME_LIMIT;
 }
 
+/// Hand the signer a copy of a badge's picture, before the badge version is proposed. The desk shows the copy beside the
+/// digest that people approve. Nothing is signed, and only pictures of pending changes are kept for long. A repeated
+/// request changes nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeepPicture {
+    /// PNG or SVG, at most [`crate::MAX_PICTURE`] bytes, in base64 with padding.
+    pub picture: String,
+}
+
+impl Request for KeepPicture {
+    type Answer = ();
+    const NAME: &'static str = "keep-picture";
+    const APPENDS: bool = false;
+    const TIME_LIMIT: Duration = TIME_LIMIT;
+}
+
 /// State of a proposed change, without proposing it. A change that does not wait and is not in force by a decision of
 /// people is [`crate::RefusalCode::UnknownChange`]: it was declined, lapsed, or never proposed.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -10,6 +10,10 @@ pub(super) fn says(fault: &RegisteredFault) -> String {
         RegisteredFault::NotThePicture => {
             "\"relatedResource\" is an array of one: the achievement's picture with its digest."
         }
+        RegisteredFault::PictureMissing => {
+            "The badge version has a picture with an approved digest, so \"relatedResource\" must name the picture and its \
+             digest."
+        }
         RegisteredFault::NoDigest => "The picture has no digest.",
         RegisteredFault::NothingApproved => {
             "The badge version was registered without an entry for anything in this part, so nobody approved it."

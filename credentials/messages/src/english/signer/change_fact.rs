@@ -23,6 +23,7 @@ pub(super) fn name(fact: &Fact) -> String {
         }
         Fact::Issuer { .. } => "Issuer",
         Fact::Badge { member, .. } => badge_member(*member),
+        Fact::PictureDigest { .. } => "Digest of the picture",
         Fact::Keywords { .. } => "Keywords",
         Fact::NothingDiffers => "Differs for each recipient",
         Fact::WholeText { .. } => "Whole text",
@@ -66,6 +67,7 @@ pub(super) fn value(fact: &Fact) -> String {
         | Fact::WholeText { text }
         | Fact::BatchBadge { id: text }
         | Fact::BadgeDigest { sha256: text }
+        | Fact::PictureDigest { sha256: text }
         | Fact::BatchRoot { root: text }
         | Fact::Person { name: text }
         | Fact::KeyUntilThen { label: text }

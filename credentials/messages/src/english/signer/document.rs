@@ -21,6 +21,11 @@ pub(super) fn says(reason: &DocumentReason) -> String {
             "the profile may not be in badges as it is: it needs a name; see what was found"
         }
         DocumentReason::ProfileId => "the profile's `id` is not the issuer's DID",
+        DocumentReason::Picture { mib } => {
+            return format!(
+                "the badge's picture is not a PNG or SVG of at most {mib} MiB; upload another one"
+            );
+        }
         DocumentReason::EncodedList => "`encodedList` cannot be read as a Bitstring Status List",
     };
     says.to_owned()

@@ -18,6 +18,7 @@ pub(super) fn says(reason: &FaultReason) -> &str {
         FaultReason::SetupCode => {
             "the signer could not write a new set-up code. Look at its log and its disk"
         }
+        FaultReason::Picture => "the signer could not store the badge's picture. Look at its disk",
         FaultReason::EnrolmentCode => "the signer could not write the enrolment code. Look at its disk",
         FaultReason::DidDocument => "the DID document cannot be written down",
         FaultReason::DidFile => "the signer could not write did.json. Look at its log and its disk",

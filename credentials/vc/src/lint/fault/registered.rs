@@ -16,6 +16,8 @@ pub enum RegisteredFault {
     NotOneSubject,
     /// `relatedResource` is not the achievement's picture with its digest.
     NotThePicture,
+    /// No `relatedResource`, although the badge version has a picture with a registered digest.
+    PictureMissing,
     /// The picture has no digest.
     NoDigest,
     /// A part without an approved value.
@@ -45,6 +47,7 @@ fault_codes! { RegisteredFault as Registered {
     Self::OtherProfile => "issuer-profile",
     Self::NotOneSubject
     | Self::NotThePicture
+    | Self::PictureMissing
     | Self::NoDigest
     | Self::NothingApproved
     | Self::NotApproved

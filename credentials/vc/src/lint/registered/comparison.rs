@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::picture::{RELATED_RESOURCE, approved_picture};
 use super::{Lines, PerRecipient, Registered, check_texts, identity};
 use crate::lint::classes::{ACHIEVEMENT_CREDENTIAL, Class};
 use crate::lint::fault::RegisteredFault;
@@ -18,6 +19,9 @@ pub(super) fn credential(value: &Value, registered: &Registered<'_>, findings: &
     if !members.contains_key("name") {
         findings.add(&root.member("name"), RegisteredFault::NameMissing);
     }
+    if !members.contains_key(RELATED_RESOURCE) && approved_picture(registered.per_recipient).is_some() {
+        findings.add(&root.member(RELATED_RESOURCE), RegisteredFault::PictureMissing);
+    }
     for (name, value) in members {
         let at = root.member(name);
         match name.as_str() {
@@ -30,7 +34,7 @@ pub(super) fn credential(value: &Value, registered: &Registered<'_>, findings: &
             "credentialSubject" => {
                 subject(value, ACHIEVEMENT_CREDENTIAL.part(name), registered.per_recipient, &at, findings);
             }
-            "relatedResource" => picture(members, value, registered.per_recipient, &at, findings),
+            RELATED_RESOURCE => picture(members, value, registered.per_recipient, &at, findings),
             _ => {
                 let class = ACHIEVEMENT_CREDENTIAL.part(name);
                 varying(value, class, registered.per_recipient, &at, findings);

@@ -1,5 +1,6 @@
 //! Everything that the desk shows.
 
+use super::pictures::Pictures;
 use super::waiting_page::Page;
 use crate::approvals::webauthn::RelyingParty;
 use crate::policy::Policy;
@@ -21,6 +22,7 @@ pub(crate) struct ShowDesk<'a> {
     pub(crate) token: &'a TokenState,
     pub(crate) documents: &'a Documents,
     pub(crate) relying_party: &'a RelyingParty,
+    pub(crate) pictures: &'a Pictures,
 }
 
 impl ShowDesk<'_> {
@@ -38,7 +40,11 @@ impl ShowDesk<'_> {
         let ledger = self.ledger.lock()?;
         let (state, host) = (ledger.state(), self.policy.host_approves());
         let people = &state.people;
-        let page = Page::of(people, self.policy.public_url(), after, host, now);
+        let mut page = Page::of(people, self.policy.public_url(), after, host, now);
+        for change in &mut page.waiting {
+            change.has_picture =
+                change.summary.picture_digest().is_some_and(|digest| self.pictures.has(digest));
+        }
         let approvers = people.approvers.iter().map(|approver| EnrolledApprover {
             name: approver.name.clone(),
             credential_id: approver.credential_id.clone(),

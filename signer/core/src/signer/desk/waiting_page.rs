@@ -60,6 +60,7 @@ fn shown(waits: &Waits, signer: &str, needed: u32, host: bool) -> PendingChange 
         expires: proposal.expires,
         by: People::standing(waits, host).map(|given| given.who.to_string()).collect(),
         needed,
+        has_picture: false,
     };
     if proposal.is_readable() {
         return shown;
