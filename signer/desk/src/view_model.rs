@@ -66,11 +66,12 @@ impl Card {
     /// A pending change, with the institution of each DID.
     pub(crate) fn new(shown: PendingChange, institutions: &Institutions) -> Self {
         let at = |millis| moment(Timestamp::from_millis(millis));
+        let facts = rows(&shown, institutions);
         Self {
             short: shown.change.chars().take(8).collect(),
             decline: shown.decline,
             title: visible(&Language::English.change_title(&shown.summary.title)),
-            facts: rows(&shown, institutions),
+            facts,
             is_written_out: visible(&shown.text) != shown.text,
             text: visible(&shown.text),
             asked: at(shown.asked),
