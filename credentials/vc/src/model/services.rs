@@ -63,16 +63,19 @@ pub struct RelatedResource {
     /// Its hash in the form of Subresource Integrity.
     #[serde(rename = "digestSRI")]
     pub digest_sri: Option<String>,
-    /// Further members, such as `digestMultibase`.
+    /// Further members, such as `digestMultibase`, and those of another object with the same `id`.
     #[serde(flatten)]
     pub further: Map<String, Value>,
 }
 
 impl RelatedResource {
-    /// The resource at an address. `digest_sri`: its hash in the form of Subresource Integrity.
+    /// A picture of the credential, which it repeats: two objects with one `id` are one node. `digest_sri`: its hash in
+    /// the form of Subresource Integrity.
     #[must_use]
-    pub fn new(id: &str, digest_sri: &str) -> Self {
-        Self { id: id.to_owned(), digest_sri: Some(digest_sri.to_owned()), further: Map::new() }
+    pub fn of_image(image: &Map<String, Value>, digest_sri: &str) -> Self {
+        let mut further = image.clone();
+        let id = further.remove("id").and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default();
+        Self { id, digest_sri: Some(digest_sri.to_owned()), further }
     }
 }
 

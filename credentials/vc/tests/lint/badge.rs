@@ -223,3 +223,18 @@ fn all_findings_come_at_once() {
         assert!(found.iter().any(|finding| finding.pointer == pointer), "{pointer}: {found:?}");
     }
 }
+
+#[test]
+fn a_badge_may_name_its_achievement_s_picture_with_a_digest_if_it_repeats_the_picture() {
+    let mut badge = badge();
+    let image = json!({"id": "http://localhost:3000/achievements/01ARZ3NDEKTSV4RRFFQ69G5FAV/1/image", "type": "Image",
+        "caption": "A bridge."});
+    let digest = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+    badge["relatedResource"] = json!([{"id": image["id"], "digestSRI": digest}]);
+    badge["credentialSubject"]["achievement"]["image"] = image.clone();
+    let found = lint(&badge).unwrap_err();
+    assert!(found.iter().any(|finding| finding.code() == "same-id"), "{found:?}");
+    badge["relatedResource"] =
+        json!([{"id": image["id"], "type": "Image", "caption": image["caption"], "digestSRI": digest}]);
+    assert!(lint(&badge).is_ok(), "{:?}", lint(&badge).unwrap_err());
+}

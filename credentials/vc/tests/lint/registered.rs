@@ -103,6 +103,11 @@ fn a_badge_of_a_version_with_a_bound_picture_names_it_with_its_digest() {
     assert!(found(&named("https://a.example/p", digest)).is_empty());
     assert_eq!(found(&json!({})), ["/relatedResource"]);
     assert_eq!(found(&named("https://a.example/other", digest)), ["/relatedResource"]);
+    let mut repeated = named("https://a.example/p", digest);
+    repeated["relatedResource"][0]["caption"] = json!("A weld.");
+    assert_eq!(found(&repeated), ["/relatedResource/0/caption"]);
+    let image = json!({"achievement": {"image": {"id": "https://a.example/p", "caption": "A weld."}}});
+    assert!(places(&repeated, &image, &entries).is_empty());
     let other = json!("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     assert_eq!(found(&named("https://a.example/p", &other)), ["/relatedResource/0/digestSRI"]);
 }

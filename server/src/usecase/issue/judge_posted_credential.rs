@@ -136,8 +136,9 @@ impl JudgePostedCredential {
         posted: &PostedCredential,
         institution: &InstitutionId,
     ) -> Result<Option<RelatedResource>, IssuePostedError> {
-        let version = self.published(posted.achievement(), institution).await?;
-        Ok(version.and_then(|version| bound_picture(&self.addresses, &version)))
+        let Some(achievement) = posted.achievement() else { return Ok(None) };
+        let version = self.published(Some(achievement), institution).await?;
+        Ok(version.and_then(|version| bound_picture(&version, achievement)))
     }
 
     /// The published version with exactly this achievement.

@@ -9,6 +9,7 @@ use credentials::model::{
     SubjectAchievement,
 };
 use domain::{Institution, IssuedCredential, StatusPlace};
+use serde_json::Value;
 
 /// The badge of this record as JSON text. `salt`: of the hashed e-mail address. The achievement is the registered one.
 ///
@@ -26,11 +27,13 @@ pub(super) fn unsigned_badge(
         IdentityObject::hashed_email(&record.recipient.email, salt),
         IdentityObject::name(&record.recipient.name),
     ];
-    let registered = SubjectAchievement::Registered(serde_json::from_str(&version.achievement)?);
+    let achievement: Value = serde_json::from_str(&version.achievement)?;
+    let picture = bound_picture(version, &achievement);
+    let registered = SubjectAchievement::Registered(achievement);
     let credential = AchievementCredential {
         name: Some(version.wording.name.clone()),
         credential_status: Some((&status_entry(addresses, place)).into()),
-        related_resource: bound_picture(addresses, version).into_iter().collect(),
+        related_resource: picture.into_iter().collect(),
         ..AchievementCredential::new(
             &addresses.credential(&record.id),
             profile(addresses, institution),
@@ -41,8 +44,9 @@ pub(super) fn unsigned_badge(
     Ok(credential.to_value().to_string())
 }
 
-/// The picture of a badge version with its digest; `None` for a version without a bound picture.
-pub(super) fn bound_picture(addresses: &Addresses, version: &StoredVersion) -> Option<RelatedResource> {
+/// The picture of a badge version with its digest; `None` for a version without a bound picture. `achievement`: the
+/// registered one.
+pub(super) fn bound_picture(version: &StoredVersion, achievement: &Value) -> Option<RelatedResource> {
     let digest = version.picture_digest()?;
-    Some(RelatedResource::new(&addresses.achievement_image(&version.design, version.version), &digest))
+    Some(RelatedResource::of_image(achievement.get("image")?.as_object()?, &digest))
 }

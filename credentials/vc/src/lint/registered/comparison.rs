@@ -79,7 +79,8 @@ fn is_person(id: &str) -> bool {
     id.len() <= LONGEST_DID && formats::is_did(id)
 }
 
-/// The achievement's picture, whose digest an entry must list.
+/// The achievement's picture, whose digest an entry must list. It may repeat the members that the registered picture has:
+/// two objects with one `id` are one node, and neither may lack what the other says.
 fn picture(
     credential: &serde_json::Map<String, Value>,
     value: &Value,
@@ -87,18 +88,18 @@ fn picture(
     at: &Path<'_>,
     findings: &mut Findings,
 ) {
-    let of_badge = credential.get("credentialSubject").and_then(|s| s.pointer("/achievement/image/id"));
-    let resources = value.as_array().map_or(&[][..], Vec::as_slice);
-    let is_picture = match resources {
-        [resource] => of_badge.is_some() && resource.get("id") == of_badge,
-        _ => false,
+    let of_badge = credential.get("credentialSubject").and_then(|s| s.pointer("/achievement/image"));
+    let resource = match value.as_array().map_or(&[][..], Vec::as_slice) {
+        [Value::Object(resource)] => Some(resource),
+        _ => None,
     };
-    let Some(Value::Object(resource)) = resources.first().filter(|_| is_picture) else {
+    let named = of_badge.and_then(|image| image.get("id")).zip(resource.and_then(|it| it.get("id")));
+    let (Some(image), Some(resource), true) = (of_badge, resource, named.is_some_and(|(a, b)| a == b)) else {
         return findings.add(at, RegisteredFault::NotThePicture);
     };
     let at = at.item(0);
     let mut is_approved = false;
-    for (name, value) in resource.iter().filter(|(name, _)| *name != "id") {
+    for (name, value) in resource.iter().filter(|(name, value)| image.get(*name) != Some(*value)) {
         is_approved |= varying(value, None, entries, &at.member(name), findings);
     }
     if !is_approved {

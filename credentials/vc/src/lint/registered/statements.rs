@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::picture::RELATED_RESOURCE;
 use crate::canonical::{CanonicalError, Processing, RdfcHash, Terms, whole_statements};
 use crate::work::Work;
 
@@ -53,7 +54,24 @@ pub fn least_statements(credential: &Value, template: usize) -> usize {
     });
     let of_subject =
         subject.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "type" | "achievement"));
-    template + of_root.chain(of_subject).map(|(_, value)| statements(value)).sum::<usize>()
+    let image = subject.get("achievement").and_then(|achievement| achievement.get("image"));
+    let own = |(name, value): (&String, &Value)| match name.as_str() {
+        RELATED_RESOURCE => of_picture(value, image),
+        _ => statements(value),
+    };
+    template + of_root.chain(of_subject).map(own).sum::<usize>()
+}
+
+/// Statements of the picture with its digest. What it repeats of the achievement's picture is one statement with it.
+fn of_picture(value: &Value, image: Option<&Value>) -> usize {
+    let repeated = |resource: &Map<String, Value>| {
+        let same = |(name, value): &(&String, &Value)| {
+            *name != "id" && image.and_then(|image| image.get(*name)) == Some(*value)
+        };
+        resource.iter().filter(same).map(|(_, value)| statements(value)).sum::<usize>()
+    };
+    let resources = value.as_array().into_iter().flatten().filter_map(Value::as_object);
+    statements(value) - resources.map(repeated).sum::<usize>()
 }
 
 /// Statements of a member: one for each value, and those of an object's members.
