@@ -36,8 +36,8 @@ impl CredentialDocuments {
         Ok(stored.filter(|stored| stored.record.public && stored.document.is_some()))
     }
 
-    /// When and why a credential was revoked: our own statement, unsigned, once the signed list shows the revocation.
-    /// For a private badge only a holder gets it: `digest` is the SHA-256 of its canonical form.
+    /// When a credential was revoked, and why unless the reason is withheld: our own statement, unsigned, once the signed
+    /// list shows the revocation. For a private badge only a holder gets it: `digest` is the SHA-256 of its canonical form.
     ///
     /// # Errors
     /// [`StorageError`].
@@ -54,7 +54,11 @@ impl CredentialDocuments {
             Some(digest) => has_digest(&stored, digest, &self.contexts).await,
             None => false,
         };
-        let notice = json!({ "revoked": revocation.at.rfc3339(), "reason": Language::English.revocation(revocation.reason) });
+        let public = revocation.public();
+        let mut notice = json!({ "revoked": public.at.rfc3339() });
+        if let Some(reason) = public.reason {
+            notice["reason"] = json!(Language::English.revocation(reason));
+        }
         Ok(may.then(|| notice.to_string()))
     }
 }
