@@ -35,7 +35,6 @@ pub(crate) fn Preview(
             <Meta property="og:description" content=description/>
         }
     });
-    let card = if picture.is_some() { "summary_large_image" } else { "summary" };
     let picture = picture.map(|Picture { address, alt }| {
         view! {
             <Meta property="og:image" content=address/>
@@ -51,6 +50,7 @@ pub(crate) fn Preview(
         <Meta property="og:site_name" content=site/>
         <Meta property="og:url" content=address/>
         {picture}
-        <Meta name="twitter:card" content=card/>
+        // A small square: a badge would be cut in the large card.
+        <Meta name="twitter:card" content="summary"/>
     }
 }
