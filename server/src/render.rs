@@ -44,8 +44,9 @@ pub(crate) fn small_picture(picture: &Picture) -> Result<Vec<u8>, RenderError> {
     }
     let whole = tiny_skia::Pixmap::decode_png(&picture.bytes).map_err(|_| RenderError::Unreadable)?;
     let size = tiny_skia::IntSize::from_wh(whole.width(), whole.height()).ok_or(RenderError::NoSize)?;
-    let scale = SMALL_SIDE / whole.width().max(whole.height()) as f32;
-    let small = size.to_size().scale_by(scale).ok_or(RenderError::NoSize)?.to_int_size();
+    let size = size.to_size();
+    let scale = SMALL_SIDE / size.width().max(size.height());
+    let small = size.scale_by(scale).ok_or(RenderError::NoSize)?.to_int_size();
     let mut pixmap = tiny_skia::Pixmap::new(small.width(), small.height()).ok_or(RenderError::NoSize)?;
     let paint = tiny_skia::PixmapPaint { quality: tiny_skia::FilterQuality::Bicubic, ..Default::default() };
     let scaled = tiny_skia::Transform::from_scale(scale, scale);
@@ -53,11 +54,11 @@ pub(crate) fn small_picture(picture: &Picture) -> Result<Vec<u8>, RenderError> {
     pixmap.encode_png().map_err(|_| RenderError::Png)
 }
 
-/// An SVG as PNG, with a longer side of `side` pixels.
-fn drawn(picture: &Picture, side: f32) -> Result<Vec<u8>, RenderError> {
+/// An SVG as PNG, with a longer side of `longer` pixels.
+fn drawn(picture: &Picture, longer: f32) -> Result<Vec<u8>, RenderError> {
     let tree = usvg::Tree::from_data(&picture.bytes, &still_picture())?;
     let size = tree.size();
-    let scale = side / size.width().max(size.height());
+    let scale = longer / size.width().max(size.height());
     let canvas = size.scale_by(scale).ok_or(RenderError::NoSize)?.to_int_size();
     let mut pixmap = tiny_skia::Pixmap::new(canvas.width(), canvas.height()).ok_or(RenderError::NoSize)?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());

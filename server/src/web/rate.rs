@@ -57,7 +57,7 @@ impl Kind {
 }
 
 fn is_drawn(path: &str) -> bool {
-    path.ends_with(".png") || path.ends_with(".svg")
+    matches!(path.rsplit_once('.'), Some((_, "png" | "svg")))
 }
 
 /// Refuses requests above the client's limit.

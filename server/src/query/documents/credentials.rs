@@ -3,7 +3,7 @@
 use super::credential_digest::has_digest;
 use crate::storage::{PublishedList, Storage, StorageError, StoredCredential};
 use credentials::contexts::FurtherContexts;
-use domain::{CredentialId, CredentialState, StatusListId};
+use domain::{CredentialId, CredentialState, PublicRevocation, StatusListId};
 use messages::Language;
 use serde_json::json;
 
@@ -54,11 +54,11 @@ impl CredentialDocuments {
             Some(digest) => has_digest(&stored, digest, &self.contexts).await,
             None => false,
         };
-        let public = revocation.public();
-        let mut notice = json!({ "revoked": public.at.rfc3339() });
-        if let Some(reason) = public.reason {
-            notice["reason"] = json!(Language::English.revocation(reason));
-        }
+        let PublicRevocation { at, reason } = revocation.public();
+        let notice = match reason.map(|reason| Language::English.revocation(reason)) {
+            Some(reason) => json!({ "revoked": at.rfc3339(), "reason": reason }),
+            None => json!({ "revoked": at.rfc3339() }),
+        };
         Ok(may.then(|| notice.to_string()))
     }
 }

@@ -54,10 +54,8 @@ pub(in super::super) fn stored(row: &AnyRow) -> Result<StoredCredential, Storage
             None => CredentialState::Active,
             Some(at) => {
                 let reason = row.parsed("issued_credential", "revocation_reason")?;
-                let readers = match row.truth("reason_withheld")? {
-                    true => ReasonReaders::Institution,
-                    false => ReasonReaders::Everybody,
-                };
+                let withheld = row.truth("reason_withheld")?;
+                let readers = if withheld { ReasonReaders::Institution } else { ReasonReaders::Everybody };
                 CredentialState::Revoked(Revocation { at, reason, readers })
             }
         },
