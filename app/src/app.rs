@@ -18,7 +18,7 @@ pub fn App(
     provide_meta_context();
     let before = if refused { "Error: " } else { "" };
     view! {
-        <Title formatter=move |title| format!("{before}{title} · Insignia")/>
+        <Title formatter=move |title| element_text(&format!("{before}{title} · Insignia"))/>
         <Router>
             <Routes fallback=NotFound>
                 <PublicRoutes/>
@@ -26,6 +26,12 @@ pub fn App(
             </Routes>
         </Router>
     }
+}
+
+/// A title as the text of its element: `leptos_meta` writes it into the document as it is. The document is rendered on
+/// the server alone, so no browser shows the references as text.
+fn element_text(title: &str) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[component]

@@ -1,6 +1,10 @@
 //! Facts in words: pure functions from values to displayed text.
 
 mod count;
+mod excerpt;
+mod percent;
 
 pub(crate) use count::{count, grouped};
+pub(crate) use excerpt::excerpt;
+pub(crate) use percent::percent_encoded;
 pub(crate) use report_html::words::{clock, host, kind, weekday};

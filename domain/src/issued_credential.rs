@@ -2,7 +2,7 @@
 
 use crate::ids::{BadgeDesignId, CredentialId, InstitutionId, StatusListId, Version};
 use crate::recipient::Recipient;
-use crate::revocation::{Revocation, RevocationReason};
+use crate::revocation::{PublicRevocation, Revocation};
 use credentials::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,17 @@ pub enum CredentialState {
     Active,
     /// Revoked.
     Revoked(Revocation),
+}
+
+impl CredentialState {
+    /// What everybody may know of the revocation, if there is one.
+    #[must_use]
+    pub fn public_revocation(self) -> Option<PublicRevocation> {
+        match self {
+            Self::Active => None,
+            Self::Revoked(revocation) => Some(revocation.public()),
+        }
+    }
 }
 
 /// A published version of a badge.
@@ -94,11 +105,9 @@ impl IssuedCredential {
     ///
     /// # Errors
     /// [`AlreadyRevoked`] with the first revocation.
-    pub fn revoke(self, reason: RevocationReason, at: Timestamp) -> Result<Self, AlreadyRevoked> {
+    pub fn revoke(self, revocation: Revocation) -> Result<Self, AlreadyRevoked> {
         match self.state {
-            CredentialState::Active => {
-                Ok(Self { state: CredentialState::Revoked(Revocation { at, reason }), ..self })
-            }
+            CredentialState::Active => Ok(Self { state: CredentialState::Revoked(revocation), ..self }),
             CredentialState::Revoked(first) => Err(AlreadyRevoked(first)),
         }
     }
@@ -107,6 +116,7 @@ impl IssuedCredential {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::revocation::{ReasonReaders, RevocationReason};
 
     #[test]
     fn revoking_twice_is_refused_and_keeps_the_first_reason() {
@@ -123,11 +133,10 @@ mod tests {
             state: CredentialState::Active,
             public: false,
         };
-        let revoked = credential.revoke(RevocationReason::IssuedInError, now).unwrap();
-        let again = revoked.revoke(RevocationReason::Misconduct, now.plus_seconds(9));
-        assert_eq!(
-            again,
-            Err(AlreadyRevoked(Revocation { at: now, reason: RevocationReason::IssuedInError }))
-        );
+        let readers = ReasonReaders::Institution;
+        let first = Revocation { at: now, reason: RevocationReason::IssuedInError, readers };
+        let second = Revocation { at: now.plus_seconds(9), reason: RevocationReason::Misconduct, readers };
+        let revoked = credential.revoke(first).unwrap();
+        assert_eq!(revoked.revoke(second), Err(AlreadyRevoked(first)));
     }
 }

@@ -42,5 +42,5 @@ pub use member::{Actor, Designer, Forbidden, Issuer, KeyKeeper, MayRevoke, Membe
 pub use public_url::{NotAPublicUrl, PublicUrl};
 pub use recipient::Recipient;
 pub use reissue::ReissueReport;
-pub use revocation::{Revocation, RevocationReason};
+pub use revocation::{PublicRevocation, ReasonReaders, Revocation, RevocationReason};
 pub use signer_event::{EventGroup, EventKind, EventMark, SignerEvent};

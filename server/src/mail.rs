@@ -25,6 +25,8 @@ pub(crate) struct ClaimMail<'a> {
     pub(crate) institution: &'a str,
     /// The institution's web address.
     pub(crate) institution_url: &'a str,
+    /// The institution's logo as a small PNG, if it has one.
+    pub(crate) logo: Option<&'a [u8]>,
     /// Name of the badge.
     pub(crate) badge: &'a str,
     /// The learner's link.
@@ -56,6 +58,7 @@ struct AsText<'a> {
 #[derive(Template)]
 #[template(path = "claim.html")]
 struct AsHtml<'a> {
+    logo: bool,
     recipient: &'a str,
     institution: &'a str,
     institution_url: &'a str,
@@ -72,8 +75,10 @@ impl ClaimMail<'_> {
     /// [`MessageError`].
     pub(crate) fn message(&self) -> Result<String, MessageError> {
         let Self { recipient, institution, institution_url, badge, link, verify, again, .. } = *self;
+        let logo = self.logo.is_some();
         let text = AsText { recipient, institution, institution_url, badge, link, verify, again }.render()?;
-        let html = AsHtml { recipient, institution, institution_url, badge, link, verify, again }.render()?;
+        let html =
+            AsHtml { logo, recipient, institution, institution_url, badge, link, verify, again }.render()?;
         let content = Content {
             from: (institution, &format!("badges@{}", self.host)),
             to: (recipient, self.address),
@@ -86,6 +91,7 @@ impl ClaimMail<'_> {
             date: self.now,
             text: &text,
             html: &html,
+            logo: self.logo,
         };
         content.to_eml()
     }

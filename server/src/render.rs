@@ -6,6 +6,8 @@ use resvg::{tiny_skia, usvg};
 
 /// The longer side of a PNG drawn from an SVG, in pixels.
 const SIDE: f32 = 800.0;
+/// The longer side of a small picture: twice that in a mail, for dense screens.
+const SMALL_SIDE: f32 = 128.0;
 
 /// Why a picture could not be converted.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +21,9 @@ pub(crate) enum RenderError {
     /// The drawing has no size.
     #[error("the drawing has no size")]
     NoSize,
+    /// The PNG cannot be read.
+    #[error("reading the picture")]
+    Unreadable,
     /// The PNG could not be written.
     #[error("writing the picture")]
     Png,
@@ -29,9 +34,31 @@ pub(crate) fn png_picture(picture: &Picture) -> Result<Vec<u8>, RenderError> {
     if picture.media_type == "image/png" {
         return Ok(picture.bytes.clone());
     }
+    drawn(picture, SIDE)
+}
+
+/// The picture as a small PNG.
+pub(crate) fn small_picture(picture: &Picture) -> Result<Vec<u8>, RenderError> {
+    if picture.media_type != "image/png" {
+        return drawn(picture, SMALL_SIDE);
+    }
+    let whole = tiny_skia::Pixmap::decode_png(&picture.bytes).map_err(|_| RenderError::Unreadable)?;
+    let size = tiny_skia::IntSize::from_wh(whole.width(), whole.height()).ok_or(RenderError::NoSize)?;
+    let size = size.to_size();
+    let scale = SMALL_SIDE / size.width().max(size.height());
+    let small = size.scale_by(scale).ok_or(RenderError::NoSize)?.to_int_size();
+    let mut pixmap = tiny_skia::Pixmap::new(small.width(), small.height()).ok_or(RenderError::NoSize)?;
+    let paint = tiny_skia::PixmapPaint { quality: tiny_skia::FilterQuality::Bicubic, ..Default::default() };
+    let scaled = tiny_skia::Transform::from_scale(scale, scale);
+    pixmap.draw_pixmap(0, 0, whole.as_ref(), &paint, scaled, None);
+    pixmap.encode_png().map_err(|_| RenderError::Png)
+}
+
+/// An SVG as PNG, with a longer side of `longer` pixels.
+fn drawn(picture: &Picture, longer: f32) -> Result<Vec<u8>, RenderError> {
     let tree = usvg::Tree::from_data(&picture.bytes, &still_picture())?;
     let size = tree.size();
-    let scale = SIDE / size.width().max(size.height());
+    let scale = longer / size.width().max(size.height());
     let canvas = size.scale_by(scale).ok_or(RenderError::NoSize)?.to_int_size();
     let mut pixmap = tiny_skia::Pixmap::new(canvas.width(), canvas.height()).ok_or(RenderError::NoSize)?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
@@ -83,6 +110,21 @@ mod tests {
             let wrapped = svg_picture(&Picture { media_type: "image/png".to_owned(), bytes: png }).unwrap();
             assert!(domain::Artwork::check(wrapped.as_bytes()).is_ok(), "{art}");
         }
+    }
+
+    #[test]
+    fn a_small_picture_keeps_its_proportions_whatever_it_was() {
+        let wide = svg(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="200" height="100"/></svg>"#,
+        );
+        let small = small_picture(&wide).unwrap();
+        assert_eq!(png_size(&small), Some((128, 64)));
+        let large = Picture { media_type: "image/png".to_owned(), bytes: png_picture(&wide).unwrap() };
+        assert_eq!(png_size(&large.bytes), Some((800, 400)));
+        let again = small_picture(&large).unwrap();
+        assert_eq!(png_size(&again), Some((128, 64)));
+        let middle = tiny_skia::Pixmap::decode_png(&again).unwrap().pixel(64, 32).unwrap();
+        assert_eq!((middle.red(), middle.alpha()), (0, 255), "it is drawn");
     }
 
     #[test]

@@ -23,7 +23,8 @@ mod verify;
 mod watch;
 
 pub(crate) use claim::{
-    ClaimLinkError, Claiming, DownloadError, Format, MakePublicError, SendClaimMail, SendReissueMail,
+    ClaimLinkError, Claiming, Download, DownloadError, Format, MakePublicError, SendClaimMail,
+    SendReissueMail,
 };
 pub(crate) use issue::{Flaw, IssueError, IssuePostedError, Issuing, SignCredential};
 pub(crate) use issuer_profile::profile;

@@ -5,6 +5,7 @@ mod body_limits;
 mod body_memory;
 mod client;
 mod documents;
+mod downloads;
 mod forms;
 mod guard;
 mod headers;
@@ -125,8 +126,12 @@ fn document_routes() -> Router<Web> {
     Router::new()
         .route("/issuers/{id}/did.json", get(documents::did_document))
         .route("/issuers/{id}/jwks.json", get(documents::key_set))
+        .route("/issuers/{id}/profile.json", get(documents::profile))
         .route("/issuers/{id}/logo", get(pictures::logo))
+        .route("/achievements/{id}/{version}/achievement.json", get(documents::achievement_alone))
         .route("/achievements/{id}/{version}/image", get(pictures::achievement))
+        .route("/achievements/{id}/{version}/preview.png", get(pictures::preview))
+        .route("/credentials/{id}/{file}", get(downloads::of_public))
         .route("/credentials/{id}/revocation", get(documents::revocation))
         .route("/credentials/{id}/ledger-proof", get(ledger::credential_proof))
         .route("/credentials/ledger-proof", get(ledger::proof_by_id))
@@ -136,7 +141,7 @@ fn document_routes() -> Router<Web> {
         .route("/fetch", get(relay::fetch))
         .route("/verify/settings", get(relay::settings))
         .route("/api/v1/issuers", get(documents::issuer_by_did))
-        .route("/claim/{token}/{file}", get(documents::download))
+        .route("/claim/{token}/{file}", get(downloads::of_learner))
         .route("/designs/{id}/image", get(pictures::draft))
         .route("/uploads/{digest}", get(pictures::upload))
 }

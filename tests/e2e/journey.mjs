@@ -205,6 +205,9 @@ async function walk({browser, name, javaScriptEnabled, trial, folder, says, home
     must(answer.status === 200 && await answer.text() === readFileSync(join(folder, 'badge.json'), 'utf8'), 'it is not served as signed');
     await go(badge.id);
     await shot('13-public-credential');
+    await Promise.all([tab.waitForURL(/badge=/), tab.getByRole('link', {name: 'Check this badge'}).click()]);
+    await (javaScriptEnabled ? tab.locator('#verdict').waitFor() : submit('form[data-verify] button[type=submit]'));
+    must(/Genuine\./.test(await text()), await text());
   });
 
   await step(says('what others need is served: DID document, profile, achievement'), async () => {

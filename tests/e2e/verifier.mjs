@@ -199,6 +199,25 @@ async function walk(browser) {
     served.close();
   });
 
+  await step('a link with the address of a badge of this site starts the check, one with another address only fills in the form', async () => {
+    const at = '/credentials/01JBADGE';
+    const elsewhere = 'https://school.example/credentials/7';
+    const served = await serve({[at]: () => ({kind: 'application/vc', body: unvouched})});
+    const {tab, requests, close} = await visit(browser, served, url => url === elsewhere && unvouched);
+    for(const other of [elsewhere, `${served.url}/claim/0123`, `${served.url}${at}?x`, `${served.url}.evil.example${at}`, '/verify']) {
+      await tab.goto(`${served.url}/verify?badge=${encodeURIComponent(other)}`);
+      await tab.waitForLoadState('networkidle');
+      must(await tab.locator('#verdict, [data-verify-message]').count() === 0, `${other} was checked`);
+      must(!requests.some(({url}) => url === other), `${other} was fetched`);
+    }
+    await tab.goto(`${served.url}/verify?badge=${served.url}${at}`);
+    await tab.locator('#verdict').waitFor();
+    must(requests.some(({url}) => url === served.url + at), 'the badge was not fetched');
+    nothingOf(requests, unvouched);
+    await close();
+    served.close();
+  });
+
   await step('where the verifier cannot start, the page states it, and posts the badge only after a click', async () => {
     const served = await serve();
     const {tab, requests, close} = await visit(browser, served);

@@ -30,9 +30,9 @@ function take(form) {
     setBusy(form, true);
     try {
       const input = await given(form, mayAsk);
-      const {machine, settings} = await start();
+      const {machine, settings, contact} = await start();
       const documents = new Documents(settings, 'address' in input ? input.address : undefined);
-      showReport(await report(machine, documents, input), documents.requests);
+      showReport(await report(machine, documents, input), documents.requests, contact);
     } catch(error) {
       if(error instanceof Elsewhere) {
         showMessage(form, error.message, {label: `Ask ${error.host}`, act: () => verify(true)});
@@ -63,6 +63,22 @@ function take(form) {
   }
   // The stylesheet shows the texts for a form that sends nothing.
   root.dataset.verifier = 'browser';
+  const named = new URLSearchParams(location.search).get('badge') ?? '';
+  const field = form.elements.namedItem('credential');
+  if(isOwnBadge(named) && field instanceof HTMLTextAreaElement) {
+    // The browser may have kept another text in the field over a reload.
+    field.value = named;
+    verify();
+  }
+}
+
+/**
+ * Is it the address of a badge's public page on this site? A link may start the check of such a badge. Any other address
+ * waits until the reader decides.
+ * @param {string} text
+ */
+function isOwnBadge(text) {
+  return text.startsWith(`${location.origin}/credentials/`) && /^\w+$/.test(text.slice(`${location.origin}/credentials/`.length));
 }
 
 /**
@@ -76,7 +92,8 @@ async function begin() {
   if(!response.ok && response.status !== 404) {
     throw new CannotRun(`the settings of this site cannot be read: ${response.status}`);
   }
-  return {machine, settings: response.ok ? await response.json() : {}};
+  const {contact, ...settings} = response.ok ? await response.json() : {};
+  return {machine, settings, contact};
 }
 
 /**
@@ -108,4 +125,4 @@ async function report(machine, documents, {badge, ledgerProof, recipient}) {
   return answer.report;
 }
 
-/** @typedef {{machine: Machine, settings: import('./documents.js').Settings}} Started */
+/** @typedef {{machine: Machine, settings: import('./documents.js').Settings, contact?: string}} Started */

@@ -46,8 +46,9 @@ export function showMessage(form, text, action) {
 /**
  * @param {import('./machine.js').Report} report
  * @param {import('./documents.js').Request[]} requests
+ * @param {string} [contact] the web address of this installation's institution
  */
-export function showReport({html, title, json}, requests) {
+export function showReport({html, title, json}, requests, contact) {
   const main = document.querySelector('main') ?? document.body;
   const row = element('div', {class: 'row apart'});
   const print = element('button', {type: 'button', class: 'btn small'}, 'Print');
@@ -58,7 +59,10 @@ export function showReport({html, title, json}, requests) {
   // The badge's picture, where it is on this site.
   const picture = body.querySelector('.badge-card img[src^="/"]')?.getAttribute('src');
   const shown = picture ? [{url: location.origin + picture, by: 'this browser', ok: true}] : [];
-  main.replaceChildren(row, body, listOf([...requests, ...shown]));
+  const {verdict, badge} = JSON.parse(json);
+  const isOwn = badge?.credentialId.startsWith(`${location.origin}/credentials/`);
+  const tell = contact && isOwn && verdict !== 'valid' ? [tellIssuer(contact)] : [];
+  main.replaceChildren(row, body, ...tell, listOf([...requests, ...shown]));
   const file = URL.createObjectURL(new Blob([json], {type: 'application/json'}));
   body.querySelector('a[data-report]')?.setAttribute('href', file);
   document.title = title;
@@ -66,6 +70,16 @@ export function showReport({html, title, json}, requests) {
   heading?.setAttribute('tabindex', '-1');
   heading?.focus();
   window.scrollTo(0, 0);
+}
+
+/**
+ * Whom to tell that a badge of this site is not genuine.
+ * @param {string} url
+ */
+function tellIssuer(url) {
+  const line = element('p', {class: 'small'}, 'Is something wrong with this badge? ');
+  line.append(element('a', {href: url, rel: 'external'}, 'Tell the issuer'), ` (${new URL(url).host}).`);
+  return line;
 }
 
 /** @param {import('./documents.js').Request[]} requests */

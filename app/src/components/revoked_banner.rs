@@ -1,12 +1,30 @@
 use super::mark::shape;
 use super::{Day, StatusIcon};
-use domain::Revocation;
+use domain::PublicRevocation;
 use leptos::prelude::*;
 use messages::Language;
 
-/// A badge's revocation: day and reason, with cancel lines in place of the ornament.
+/// A badge's revocation: the day and, where the reader may know it, the reason.
 #[component]
-pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
+pub(crate) fn RevokedBanner(
+    revocation: PublicRevocation,
+    /// The page is the institution's, which alone sees the reason.
+    #[prop(optional)]
+    is_withheld: bool,
+) -> impl IntoView {
+    let says = match (is_withheld, revocation.reason) {
+        (true, _) => {
+            "Only your institution sees this reason. Everybody who checks the badge sees that it is revoked, and \
+             this date."
+        }
+        (false, Some(_)) => {
+            "The issuer revoked this badge. Everybody who checks it sees this date and this reason."
+        }
+        (false, None) => {
+            "The issuer revoked this badge and does not publish the reason. Everybody who checks it sees this date."
+        }
+    };
+    let reason = revocation.reason.map(|reason| format!("{}.", Language::English.revocation(reason)));
     view! {
         <section class="verdict stop" role="status">
             <svg class="icon" aria-hidden="true">
@@ -18,10 +36,9 @@ pub(crate) fn RevokedBanner(revocation: Revocation) -> impl IntoView {
                     " on "
                     <Day at=revocation.at/>
                     ". "
-                    {Language::English.revocation(revocation.reason)}
-                    "."
+                    {reason}
                 </h2>
-                <p>"The issuer revoked this badge. Everybody who checks it sees this date and this reason."</p>
+                <p>{says}</p>
             </div>
         </section>
     }

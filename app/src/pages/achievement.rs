@@ -1,11 +1,13 @@
 use crate::api;
-use crate::components::{Day, DomainLine, Fact, Facts, Load, Notice, StatusIcon};
+use crate::components::{
+    Day, DomainLine, Fact, Facts, Load, Notice, Picture, Preview, StatusIcon, TrialBadge,
+};
 use crate::frames::Public;
 use crate::view::AchievementPage as Page;
 use crate::words::kind;
 use domain::markdown;
 use leptos::prelude::*;
-use leptos_meta::{Link, Title};
+use leptos_meta::Link;
 use leptos_router::hooks::use_params_map;
 
 /// The public page of a published badge.
@@ -28,9 +30,12 @@ pub(crate) fn AchievementPage() -> impl IntoView {
 #[component]
 pub(crate) fn AchievementView(page: Page) -> impl IntoView {
     let newer = page.newer.map(|newer| (newer, newer_address(&page.address, newer)));
+    let data = format!("{}/achievement.json", page.address);
+    let picture = Picture { address: page.preview.clone(), alt: page.wording.caption.clone() };
     view! {
-        <Title text=page.wording.name.clone()/>
-        <Link rel="alternate" type_="application/ld+json" href=page.address.clone()/>
+        <Preview subject=page.wording.name.clone() description=page.wording.description.clone() address=page.address.clone() picture/>
+        <Link rel="alternate" type_="application/ld+json" href=data.clone()/>
+        <TrialBadge did=page.institution.did.clone()/>
         {newer.map(|(newer, address)| view! {
             <Notice icon=StatusIcon::Blank tone="plain">
                 <p>"Version " {newer.to_string()} " is the newest. Badges of this version stay genuine. " <a href=address rel="external">"Open the newest version"</a></p>
@@ -52,6 +57,7 @@ pub(crate) fn AchievementView(page: Page) -> impl IntoView {
                     <Fact term="Tags">{if page.wording.tags.is_empty() { "none".to_owned() } else { page.wording.tags.join(", ") }}</Fact>
                 </Facts>
                 <a class="btn wide" href="/verify" rel="external">"Check a badge"</a>
+                <p class="small"><a href=data rel="external">"Open the badge’s description as data"</a></p>
             </div>
         </article>
         <Criteria criteria=page.wording.criteria/>

@@ -1,10 +1,13 @@
 use super::achievement::Criteria;
 use super::claim_acts::{ClaimActs, NotYet};
 use crate::api;
-use crate::components::{Day, DomainLine, Load, Mark, RevokedBanner, SavedNote, StatusIcon, ornament_of};
+use crate::components::{
+    Day, DomainLine, Letterhead, Load, Mark, RevokedBanner, SavedNote, StatusIcon, TellIssuer, TrialBadge,
+    ornament_of,
+};
 use crate::frames::Public;
 use crate::view::ClaimPage as Page;
-use domain::{CredentialState, Progress};
+use domain::Progress;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
@@ -27,16 +30,17 @@ pub(crate) fn ClaimPage() -> impl IntoView {
 /// The page's content.
 #[component]
 pub(crate) fn ClaimView(page: Page) -> impl IntoView {
-    let revocation =
-        if let CredentialState::Revoked(revocation) = page.state { Some(revocation) } else { None };
+    let revocation = page.revocation;
     let signed = matches!(page.progress, Progress::Signed { .. });
     view! {
         <Title text=page.badge.wording.name.clone()/>
         <Meta name="robots" content="noindex"/>
         <Meta name="referrer" content="same-origin"/>
         <SavedNote flag="public" says="Your choice is saved. “Share a link” shows whether your badge has a public page."/>
+        <Letterhead institution=page.badge.institution.clone()/>
+        <TrialBadge did=page.badge.institution.did.clone()/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
-        <article class=ornament_of(&page.progress, &page.state).class("stub") aria-labelledby="badge">
+        <article class=ornament_of(&page.progress, revocation.is_some()).class("stub") aria-labelledby="badge">
             <Face page=page.clone() revoked=revocation.is_some()/>
             <div class="acts">
                 {if signed {
@@ -69,10 +73,8 @@ fn Face(page: Page, revoked: bool) -> impl IntoView {
             <div class="seat"><img src=badge.image alt=badge.wording.caption width="304" height="304"/></div>
             <h1 id="badge"><bdi>{badge.wording.name}</bdi></h1>
             <p class="for">"For " <bdi>{page.recipient}</bdi></p>
-            <p class="small quiet">
-                "Others will see this name. If it is wrong, contact "
-                <a href=badge.issuer_address rel="external"><bdi>{badge.institution.name}</bdi></a> "."
-            </p>
+            <p class="small quiet">"Others will see this name."</p>
+            <TellIssuer badge=page.address url=badge.institution.url/>
             {signed.map(|at| view! {
                 <p><Mark icon=StatusIcon::Good word="Signed"/> <span class="small quiet">" on " <Day at/></span></p>
             })}

@@ -1,14 +1,16 @@
 use crate::components::{CopyButton, Icon, LookAgain, Mark, StatusIcon};
 use crate::view::ClaimPage as Page;
-use domain::{CredentialState, Progress};
+use domain::Progress;
 use leptos::prelude::*;
 
 /// A learner's actions with a signed badge. The downloads remain after a revocation, too.
 #[component]
 pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
     let file = |kind: &str| format!("{}/badge.{kind}", page.path);
+    // A link leads only to a public badge: the address of a private one opens nothing.
+    let check = if page.public { format!("/verify?badge={}", page.address) } else { "/verify".to_owned() };
     let plain = "application/x-www-form-urlencoded";
-    let revoked = page.state != CredentialState::Active;
+    let revoked = page.revocation.is_some();
     view! {
         <ol class="choices">
             <li>
@@ -32,7 +34,7 @@ pub(crate) fn ClaimActs(page: Page) -> impl IntoView {
             <li>
                 <h2>"See what others see"</h2>
                 <p class="small quiet">"Anybody who has the file can check it here or with another Open Badges verifier."</p>
-                <a class="btn wide" href="/verify" rel="external">"Check a badge"</a>
+                <a class="btn wide" href=check rel="external">{if page.public { "Check this badge" } else { "Check a badge" }}</a>
             </li>
             <Sharing page revoked/>
         </ol>

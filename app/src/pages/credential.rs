@@ -9,7 +9,7 @@ use crate::error::ApiError;
 use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
 use crate::view::{CredentialPage as Page, FormState};
-use domain::{CredentialState, Fields, Progress};
+use domain::{CredentialState, Fields, Progress, PublicRevocation, ReasonReaders, Revocation};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -45,7 +45,7 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
     let (row, waits) = (page.row.clone(), on_its_way(&page));
     let revocation =
         if let CredentialState::Revoked(revocation) = row.state { Some(revocation) } else { None };
-    let ornament = ornament_of(&row.progress, &row.state);
+    let ornament = ornament_of(&row.progress, revocation.is_some());
     let typed = Typed::new(&form, Fields::default(), |_| Vec::new());
     let can_revoke = revocation.is_none() && matches!(row.progress, Progress::Signed { .. });
     view! {
@@ -58,10 +58,13 @@ pub(crate) fn CredentialView(page: Page, form: FormState) -> impl IntoView {
                 <p>{row.badge.clone()} ", version " {row.version.to_string()} ". Requested on " <Moment at=row.issued/> "."</p>
             </div>
         </header>
-        <SavedNote flag="revoked" says="The badge is revoked. Everybody who checks it will see this and your reason."/>
+        <SavedNote flag="revoked" says="The badge is revoked. Everybody who checks it will see this."/>
         // The form for a revocation shows its findings itself.
         {(!can_revoke).then(|| view! { <FormFindings typed/> })}
-        {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
+        {revocation.map(|Revocation { at, reason, readers }| {
+            let revocation = PublicRevocation { at, reason: Some(reason) };
+            view! { <RevokedBanner revocation is_withheld=readers == ReasonReaders::Institution/> }
+        })}
         {revocation.map(|_| view! { <Published at=page.status_published/> })}
         <Signing progress=row.progress.clone()/>
         <div class="split">

@@ -1,7 +1,8 @@
 use crate::api;
-use crate::components::{DomainLine, Icon, Load, Logo, Shelf};
+use crate::components::{DomainLine, Icon, Load, Logo, Preview, Shelf};
 use crate::frames::Public;
 use crate::view::{FrontDoor, IssuerPage};
+use crate::words::host;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -33,9 +34,10 @@ fn Face(page: IssuerPage, address: String, signed_in: bool) -> impl IntoView {
     let institution = page.institution;
     let issued_here = format!("/issuers/{}", institution.id);
     let some = !page.badges.is_empty();
+    let description = format!("Badges issued by {}, and how to check them.", host(&address));
     let way_in = if signed_in { ("/today", "Open the workspace") } else { ("/sign-in", "Sign in") };
     view! {
-        <Title text=institution.name.clone()/>
+        <Preview subject="Badges" description=description address=address.clone()/>
         <header class="crest">
             <Logo institution=institution.clone()/>
             <div class="stack">

@@ -1,10 +1,10 @@
 use crate::api;
-use crate::components::{DomainLine, Fact, Facts, Load, Logo, Shelf};
+use crate::components::{DomainLine, Fact, Facts, Load, Logo, Preview, Shelf, TrialBadge};
 use crate::frames::Public;
 use crate::view::IssuerPage as Page;
-use crate::words::count;
+use crate::words::{count, host};
 use leptos::prelude::*;
-use leptos_meta::{Link, Title};
+use leptos_meta::Link;
 use leptos_router::hooks::use_params_map;
 
 /// The public page of an institution.
@@ -26,9 +26,12 @@ pub(crate) fn IssuerPage() -> impl IntoView {
 pub(crate) fn IssuerView(page: Page) -> impl IntoView {
     let institution = page.institution;
     let number = u32::try_from(page.badges.len()).unwrap_or(u32::MAX);
+    let data = format!("{}/profile.json", page.address);
+    let description = format!("Badges issued by {}, and how to check them.", host(&page.address));
     view! {
-        <Title text=institution.name.clone()/>
-        <Link rel="alternate" type_="application/ld+json" href=format!("/issuers/{}", institution.id)/>
+        <Preview subject="Badges" description address=page.address.clone()/>
+        <Link rel="alternate" type_="application/ld+json" href=data.clone()/>
+        <TrialBadge did=institution.did.clone()/>
         <header class="crest">
             <Logo institution=institution.clone()/>
             <div class="stack">
@@ -50,6 +53,7 @@ pub(crate) fn IssuerView(page: Page) -> impl IntoView {
                 <Fact term="Web address"><a href=institution.url.clone() rel="external">{institution.url.clone()}</a></Fact>
                 <Fact term="Identifier"><code>{institution.did}</code></Fact>
                 <Fact term="Keys"><a href=page.did_document rel="external">"the issuer’s list of keys"</a></Fact>
+                <Fact term="Profile"><a href=data rel="external">"the issuer’s profile as data"</a></Fact>
             </Facts>
             <p class="small quiet">"The name above is the issuer’s own claim. A check shows which address and which key a badge came from."</p>
         </section>

@@ -1,12 +1,14 @@
 use super::achievement::Criteria;
 use crate::api;
-use crate::components::{Day, DomainLine, Fact, Facts, Load, Ornament, RevokedBanner};
+use crate::components::{
+    Day, DomainLine, Fact, Facts, Icon, Load, Ornament, Picture, Preview, RevokedBanner, TellIssuer,
+    TrialBadge,
+};
 use crate::frames::Public;
 use crate::view::PublicCredentialPage as Page;
 use crate::words::kind;
-use domain::CredentialState;
 use leptos::prelude::*;
-use leptos_meta::{Link, Title};
+use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_params_map;
 
 /// A badge that its learner made public.
@@ -29,13 +31,17 @@ pub(crate) fn PublicCredentialPage() -> impl IntoView {
 /// The page's content.
 #[component]
 pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
-    let revocation =
-        if let CredentialState::Revoked(revocation) = page.state { Some(revocation) } else { None };
+    let revocation = page.revocation;
     let ornament = if revocation.is_some() { Ornament::Cancelled } else { Ornament::Earned };
     let badge = page.badge;
+    let file = |kind: &str| format!("{}/badge.{kind}", page.address);
+    let picture = Picture { address: badge.preview.clone(), alt: badge.wording.caption.clone() };
     view! {
-        <Title text=format!("{} for {}", badge.wording.name, page.recipient)/>
-        <Link rel="alternate" type_="application/vc" href=page.address.clone()/>
+        <Preview subject=badge.wording.name.clone() description=badge.wording.description.clone() address=page.address.clone() picture/>
+        // It names a person, and is for readers who have its link.
+        <Meta name="robots" content="noindex"/>
+        <Link rel="alternate" type_="application/vc" href=file("json")/>
+        <TrialBadge did=badge.institution.did.clone()/>
         {revocation.map(|revocation| view! { <RevokedBanner revocation/> })}
         <article class=ornament.class("stub")>
             <div class="face">
@@ -53,9 +59,18 @@ pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
                     <Fact term="Kind">{kind(&badge.wording.achievement_type)}</Fact>
                 </Facts>
                 <h2>"Check the badge yourself"</h2>
-                <p class="small quiet">"The holder made this page public. Download the badge and check it: the check reads the issuer’s key and the list of revoked badges."</p>
-                <a class="btn main wide" href="/verify" rel="external">"Check this badge"</a>
-                <a class="btn wide" href=page.address.clone() type="application/vc" rel="external">"Open the badge as data"</a>
+                <p class="small quiet">"The holder made this page public. The check reads the issuer’s key and the list of revoked badges."</p>
+                // An address is a query as it is: RFC 3986 allows its characters there.
+                <a class="btn main wide" href=format!("/verify?badge={}", page.address) rel="external">"Check this badge"</a>
+                <h2>"Download the badge"</h2>
+                <p class="small quiet">"Each file contains the signed badge. You can check it here, or with another Open Badges verifier."</p>
+                <a class="btn wide" href=file("png") download="" rel="external"><Icon name="down"/>"Download picture (PNG)"</a>
+                <div class="grid3">
+                    <a class="btn small wide" href=file("svg") download="" rel="external">"SVG"</a>
+                    <a class="btn small wide" href=file("json") download="" rel="external">"JSON"</a>
+                </div>
+                <p class="small"><a href=file("json") rel="external">"Open the badge as data"</a></p>
+                <TellIssuer badge=page.address.clone() url=badge.institution.url.clone()/>
             </div>
         </article>
         <Criteria criteria=badge.wording.criteria/>

@@ -22,10 +22,16 @@ pub(crate) fn RevokeForm(id: CredentialId, form: FormState) -> impl IntoView {
             <form class="dialog" method="post" novalidate=true action=action enctype="application/x-www-form-urlencoded" aria-labelledby="revoke-title">
                 <div>
                     <h2 id="revoke-title">"Revoke this badge?"</h2>
-                    <p>"Every check will show “revoked”, with the date and your reason. The holder keeps the file, but the badge is no longer valid. This cannot be undone. You can issue a correct badge instead."</p>
+                    <p>"Every check will show “revoked” and the date. The holder keeps the file, but the badge is no longer valid. This cannot be undone. You can issue a correct badge instead."</p>
                     <FormFindings typed/>
                     <FormToken token=form.token/>
-                    <Choice typed name="reason" label="Reason, shown in every check" options=reasons/>
+                    <Choice typed name="reason" label="Reason" options=reasons hint="Every check shows it, unless you keep it for the institution."/>
+                    <Control typed name="withheld" label="Who sees the reason?" optional=false hint=None>
+                        <label class="choice">
+                            <input type="checkbox" id="withheld" name="withheld" value="yes" checked=typed.initial("withheld") == "yes"/>
+                            <span>"Only the institution. The holder and checks see the date alone."</span>
+                        </label>
+                    </Control>
                     <Control typed name="sure" label="Are you sure?" optional=false hint=None>
                         <label class="choice">
                             <input type="checkbox" id="sure" name="sure" value="yes" aria-invalid=typed.invalid("sure") aria-describedby=typed.described("sure", false)/>

@@ -90,7 +90,7 @@ fn Figures(today: Today) -> impl IntoView {
             <dl class="figures">
                 <div><dt><b>"badges issued"</b>"signed so far"</dt><dd>{number(today.issued)}</dd></div>
                 <div><dt><b>"claimed"</b>"of those, opened by their learner"</dt><dd>{number(today.claimed)}</dd></div>
-                <div><dt><b>"revoked"</b>"each with a reason that a check shows"</dt><dd>{number(today.revoked)}</dd></div>
+                <div><dt><b>"revoked"</b>"each with a reason"</dt><dd>{number(today.revoked)}</dd></div>
                 <div><dt><b>"ledger entries"</b>{ledger_says}</dt><dd>{ledger}</dd></div>
             </dl>
         </section>

@@ -7,7 +7,12 @@ use leptos_meta::Title;
 
 /// The form for a verification, and a list of the checks.
 #[component]
-pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl IntoView {
+pub(crate) fn VerifyForm(
+    unreadable: Option<String>,
+    fields: Fields,
+    /// Did a link fill in the form?
+    is_filled: bool,
+) -> impl IntoView {
     let typed = Typed::new(&FormState::default(), fields, |_| Vec::new());
     view! {
         <Title text="Check a badge"/>
@@ -18,6 +23,9 @@ pub(crate) fn VerifyForm(unreadable: Option<String>, fields: Fields) -> impl Int
         </header>
         {unreadable.map(|says| view! {
             <Notice icon=StatusIcon::Warn role="alert"><p><strong>"This could not be checked. "</strong> {says}</p></Notice>
+        })}
+        {is_filled.then(|| view! {
+            <Notice icon=StatusIcon::Blank tone="plain"><p>"The link that you followed filled in the form. Press “Check this badge”."</p></Notice>
         })}
         <div class="split">
             <form class="stack-l" method="post" novalidate=true action="/verify" enctype="multipart/form-data" data-verify>

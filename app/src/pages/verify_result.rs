@@ -1,13 +1,19 @@
-use crate::components::PrintButton;
+use crate::components::{PrintButton, TellIssuer};
+use crate::view::Contact;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use messages::verification::Report;
 use report_html::{CheckedBy, Setting};
 
 /// The report: the sentence first, then the checks by question, then the badge's content. `address` is that of the page
-/// itself, `image` that of the picture, if the badge is one of ours.
+/// itself, `image` that of the picture, if the badge is one of ours. `contact`: whom to tell that our badge is not genuine.
 #[component]
-pub(crate) fn VerifyResult(report: Report, image: Option<String>, address: String) -> impl IntoView {
+pub(crate) fn VerifyResult(
+    report: Report,
+    image: Option<String>,
+    address: String,
+    contact: Option<Contact>,
+) -> impl IntoView {
     let setting = Setting {
         by: CheckedBy::Server,
         page: &address,
@@ -22,5 +28,6 @@ pub(crate) fn VerifyResult(report: Report, image: Option<String>, address: Strin
             <PrintButton/>
         </div>
         <div class="report" inner_html=html></div>
+        {contact.map(|Contact { badge, url }| view! { <TellIssuer badge url/> })}
     }
 }

@@ -1,6 +1,7 @@
 //! A backend with invented data: one institution, a few designs and badges, each in another state.
 
 use crate::fake_keys::{events, issuer_key, usage};
+pub(crate) use crate::fake_register::row;
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
@@ -11,9 +12,9 @@ use app::view::{
 use async_trait::async_trait;
 use domain::badge_design::Wording;
 use domain::{
-    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, CredentialState,
-    DesignState, DidMethod, Institution, InstitutionId, KeyLife, Member, PendingVersion, Progress,
-    Revocation, RevocationReason, Timestamp, Version, WaitingApproval, WaitingChange,
+    Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, DesignState, DidMethod,
+    Institution, InstitutionId, KeyLife, Member, PendingVersion, Timestamp, Version, WaitingApproval,
+    WaitingChange,
 };
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
@@ -26,6 +27,8 @@ pub(crate) struct Fake {
     pub(crate) did_method: DidMethod,
     pub(crate) needs: Vec<Need>,
     pub(crate) decided: Option<Decided>,
+    /// The name of the badge on its public pages.
+    pub(crate) badge: String,
 }
 
 impl Default for Fake {
@@ -36,6 +39,7 @@ impl Default for Fake {
             did_method: DidMethod::Web,
             needs: Vec::new(),
             decided: None,
+            badge: wording().name,
         }
     }
 }
@@ -97,47 +101,6 @@ pub(crate) fn credential_id(number: u128) -> CredentialId {
     CredentialId::new(earlier(3), number)
 }
 
-/// 1 is waiting, 2 waiting after a problem, 3 refused, 4 signed, 5 mailed, 6 claimed, 7 revoked, 8 revoked and
-/// published.
-pub(crate) fn row(number: u128) -> RegisterRow {
-    let names =
-        ["José García Núñez", "林 美咲", "محمد الأنصاري", "Олександра Ковальчук", "Siobhán Ní Dhuibhir"];
-    let name = match number {
-        4..=8 => "Maren Óskarsdóttir-Vandenbroucke",
-        other => names[usize::try_from(other).unwrap() % names.len()],
-    };
-    let signed = |mailed| Progress::Signed { at: earlier(2), ledger_index: 10_390, mailed };
-    let progress = match number {
-        1 => Progress::Waiting { last_problem: None },
-        2 => Progress::Waiting {
-            last_problem: Some("The signer did not answer within 10 seconds.".to_owned()),
-        },
-        3 => {
-            Progress::Refused { says: "Its design, version 2, is not registered with the signer.".to_owned() }
-        }
-        4 => signed(None),
-        _ => signed(Some(earlier(2))),
-    };
-    let state = match number {
-        7 | 8 => {
-            CredentialState::Revoked(Revocation { at: earlier(1), reason: RevocationReason::IssuedInError })
-        }
-        _ => CredentialState::Active,
-    };
-    RegisterRow {
-        id: credential_id(number),
-        recipient: name.to_owned(),
-        email: "m.oskarsdottir@vrijhaven.example".to_owned(),
-        badge: wording().name,
-        version: Version(2),
-        image: "/art/badge-bridge.svg".to_owned(),
-        issued: earlier(3),
-        progress,
-        state,
-        claimed: (number == 6 || number == 8).then(|| earlier(1)),
-    }
-}
-
 pub(crate) fn achievement() -> AchievementPage {
     AchievementPage {
         address: format!("{PUBLIC_URL}/achievements/{}/2", design_id(2)),
@@ -145,9 +108,26 @@ pub(crate) fn achievement() -> AchievementPage {
         newer: None,
         wording: wording(),
         image: "/art/badge-bridge.svg".to_owned(),
+        preview: format!("{PUBLIC_URL}/achievements/{}/2/preview.png", design_id(2)),
         published: earlier(50),
         institution: institution(),
         issuer_address: format!("{PUBLIC_URL}/issuers/{}", institution().id),
+    }
+}
+
+impl Fake {
+    /// The institution, by a bare key where there is no web address.
+    fn institution(&self) -> Institution {
+        let did = match self.did_method {
+            DidMethod::Web => institution().did,
+            DidMethod::Key => "did:key:z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V".to_owned(),
+        };
+        Institution { did, ..institution() }
+    }
+
+    fn achievement(&self) -> AchievementPage {
+        let wording = Wording { name: self.badge.clone(), ..wording() };
+        AchievementPage { wording, institution: self.institution(), ..achievement() }
     }
 }
 
@@ -335,16 +315,17 @@ impl Backend for Fake {
             image: row.image,
         };
         Ok(IssuerPage {
-            institution: institution(),
+            institution: self.institution(),
             badges: (1..=3).map(design_row).map(badge).collect(),
+            address: format!("{PUBLIC_URL}/issuers/{}", institution().id),
             did_document: format!("{PUBLIC_URL}/issuers/{}/did.json", institution().id),
         })
     }
 
     async fn achievement(&self, _: BadgeDesignId, version: Version) -> Result<AchievementPage, ApiError> {
         match version {
-            Version(2) => Ok(achievement()),
-            Version(1) => Ok(AchievementPage { version, newer: Some(Version(2)), ..achievement() }),
+            Version(2) => Ok(self.achievement()),
+            Version(1) => Ok(AchievementPage { version, newer: Some(Version(2)), ..self.achievement() }),
             Version(_) => Err(ApiError::NotFound),
         }
     }
@@ -354,11 +335,11 @@ impl Backend for Fake {
         let digit = token.as_str().chars().last().and_then(|c| c.to_digit(10)).ok_or(ApiError::NotFound)?;
         let row = row(if digit == 9 { 6 } else { digit.into() });
         Ok(ClaimPage {
-            badge: achievement(),
+            badge: self.achievement(),
             recipient: row.recipient,
             issued: row.issued,
             progress: row.progress,
-            state: row.state,
+            revocation: row.state.public_revocation(),
             public: digit == 9,
             address: format!("{PUBLIC_URL}/credentials/{}", row.id),
             path: format!("/claim/{}", token.as_str()),
@@ -368,10 +349,10 @@ impl Backend for Fake {
     async fn public_credential(&self, id: CredentialId) -> Result<PublicCredentialPage, ApiError> {
         let row = row(number_of(&id, credential_id)?);
         Ok(PublicCredentialPage {
-            badge: achievement(),
+            badge: self.achievement(),
             recipient: row.recipient,
             issued: row.issued,
-            state: row.state,
+            revocation: row.state.public_revocation(),
             address: format!("{PUBLIC_URL}/credentials/{id}"),
         })
     }

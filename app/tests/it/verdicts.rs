@@ -9,7 +9,7 @@ use messages::verification::{
     BadgeSummary, Check, CheckName, Identity, Outcome, Remark, Report, RevocationNotice, Verdict,
 };
 
-fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
+pub(crate) fn report(verdict: Verdict, wrong: &[(CheckName, Outcome)]) -> Report {
     let outcome = |name| wrong.iter().find(|(other, _)| *other == name).map_or(Outcome::Passed, |(_, o)| *o);
     let checks = CheckName::ALL.map(|name| Check {
         name,

@@ -10,8 +10,8 @@ use domain::fault::{
     PostedFault, PublicationFault, RecipientFault, RevocationFault, SignerFault, TextFault,
 };
 use domain::{
-    ActiveContent, ArtworkError, Fault, Finding, NotAPublicUrl, PngFault, ReissueReport, Revocation,
-    RevocationReason, ScopesError, Version,
+    ActiveContent, ArtworkError, Fault, Finding, NotAPublicUrl, PngFault, ReasonReaders, ReissueReport,
+    Revocation, RevocationReason, ScopesError, Version,
 };
 use messages::Language;
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ fn of_institutions_and_recipients() -> Vec<Fault> {
 
 fn of_badges() -> Vec<Fault> {
     let at = Timestamp::from_millis(1_790_000_000_000);
-    let first = Revocation { at, reason: RevocationReason::Misconduct };
+    let first = Revocation { at, reason: RevocationReason::Misconduct, readers: ReasonReaders::Everybody };
     vec![
         BadgeFault::UnknownKind.into(),
         BadgeFault::TooManyTags { count: 21, most: 20 }.into(),

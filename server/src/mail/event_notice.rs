@@ -79,6 +79,7 @@ impl EventMail<'_> {
             date: now,
             text: &AsText { institution, page, groups, missed }.render()?,
             html: &AsHtml { institution, page, groups, missed }.render()?,
+            logo: None,
         };
         content.to_eml()
     }

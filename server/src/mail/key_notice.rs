@@ -88,6 +88,7 @@ impl KeyMail<'_> {
             date: self.now,
             text: &text,
             html: &html,
+            logo: None,
         };
         content.to_eml()
     }

@@ -3,8 +3,10 @@
 
 use domain::Timestamp;
 use lettre::address::{AddressError, Envelope};
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, ContentTypeErr, HeaderName, HeaderValue,
+};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 use std::time::{Duration, SystemTime};
 
@@ -17,6 +19,9 @@ pub(crate) enum MessageError {
     /// An address has a form that mail does not know.
     #[error("reading the address of the mail")]
     Address(#[from] AddressError),
+    /// The picture's media type cannot be read.
+    #[error("naming the media type of the picture in the mail")]
+    Kind(#[from] ContentTypeErr),
     /// The parts do not make a message.
     #[error("building the message of the mail")]
     Build(#[from] lettre::error::Error),
@@ -35,10 +40,16 @@ pub(super) struct Content<'a> {
     pub(super) date: Timestamp,
     pub(super) text: &'a str,
     pub(super) html: &'a str,
+    /// A PNG that the HTML part shows as `cid:logo`. Within the mail, because a picture at a server is blocked by many
+    /// programs and reports that the mail was opened.
+    pub(super) logo: Option<&'a [u8]>,
 }
 
 /// The separator of the parts. Base64 has no `=_`, so no part contains it.
 const BOUNDARY: &str = "=_insignia_parts";
+
+/// The separator of the HTML part and its picture.
+const INNER_BOUNDARY: &str = "=_insignia_picture";
 
 /// The last millisecond of the year 9999: a date header has four digits for the year.
 const LAST_MILLISECOND: u64 = 253_402_300_799_999;
@@ -63,7 +74,17 @@ impl Content<'_> {
             .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()));
         let parts = MultiPart::alternative().boundary(BOUNDARY);
         let parts = parts.singlepart(part(ContentType::TEXT_PLAIN, self.text));
-        Ok(headers.multipart(parts.singlepart(part(ContentType::TEXT_HTML, self.html)))?)
+        let html = part(ContentType::TEXT_HTML, self.html);
+        let parts = match self.logo {
+            None => parts.singlepart(html),
+            Some(logo) => {
+                let kind = ContentType::parse("image/png")?;
+                let logo = Attachment::new_inline("logo".to_owned()).body(logo.to_vec(), kind);
+                let related = MultiPart::related().boundary(INNER_BOUNDARY);
+                parts.multipart(related.singlepart(html).singlepart(logo))
+            }
+        };
+        Ok(headers.multipart(parts)?)
     }
 
     /// The message as the text of an `.eml` file.
@@ -121,6 +142,7 @@ mod tests {
             date: Timestamp::parse("2026-03-01T09:00:00Z").unwrap(),
             text: "Hello",
             html: "<p>Hello</p>",
+            logo: None,
         }
     }
 
@@ -222,6 +244,22 @@ mod tests {
                 Content { date: Timestamp::from_millis(millis), ..content("a", "a@b.example", "c") };
             assert!(content.to_eml().unwrap().contains(year));
         }
+    }
+
+    #[test]
+    fn a_logo_is_within_the_mail_and_belongs_to_its_html_part() {
+        let logo = [137, 80, 78, 71].repeat(200);
+        let content = Content { logo: Some(&logo), ..content("a", "a@b.example", "c") };
+        let eml = content.to_eml().unwrap();
+        assert_eq!(eml, content.to_eml().unwrap());
+        let related = eml.split("--=_insignia_parts").nth(2).unwrap();
+        assert!(related.contains("multipart/related"), "{eml}");
+        let picture = related.split("--=_insignia_picture").nth(2).unwrap();
+        let (head, body) = picture.split_once("\r\n\r\n").unwrap();
+        for header in ["Content-ID: <logo>", "Content-Type: image/png", "Content-Disposition: inline"] {
+            assert!(head.contains(header), "{head}");
+        }
+        assert_eq!(STANDARD.decode(body.replace("\r\n", "")).unwrap(), logo);
     }
 
     #[test]

@@ -33,6 +33,7 @@ impl PublicQueries {
         let Some(institution) = tx.institution(id).await? else { return Ok(None) };
         let badges = tx.published_badges(id).await?;
         Ok(Some(IssuerPage {
+            address: self.addresses.issuer(id),
             did_document: self.addresses.did_document(id),
             institution,
             badges: badges.into_iter().map(|badge| self.public_badge(badge)).collect(),
@@ -79,6 +80,7 @@ impl PublicQueries {
             newer: newest.filter(|newest| *newest > version),
             wording: stored.wording,
             image: self.addresses.achievement_image(id, version),
+            preview: format!("{}/preview.png", self.addresses.achievement(id, version)),
             published,
             issuer_address: self.addresses.issuer(&institution.id),
             institution,
@@ -102,7 +104,7 @@ impl PublicQueries {
             recipient: record.recipient.name,
             issued: record.issued,
             progress: record.progress,
-            state: record.state,
+            revocation: record.state.public_revocation(),
             public: record.public,
             path: format!("/claim/{}", token.as_str()),
         })
@@ -123,7 +125,7 @@ impl PublicQueries {
             address: self.addresses.credential(&record.id),
             recipient: record.recipient.name,
             issued: record.issued,
-            state: record.state,
+            revocation: record.state.public_revocation(),
         })
     }
 

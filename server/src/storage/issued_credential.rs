@@ -8,14 +8,16 @@ pub(crate) use record::{NewCredential, StoredCredential};
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
-use domain::{Actor, BadgeVersionId, CredentialId, InstitutionId, Revocation, Timestamp, Version};
+use domain::{
+    Actor, BadgeVersionId, CredentialId, InstitutionId, ReasonReaders, Revocation, Timestamp, Version,
+};
 
 macro_rules! select {
     ($condition:literal) => {
         concat!(
             "SELECT id, institution, design, version, foreign_id, recipient_name, recipient_email, issued, status_list, status_index, \
              request, unsigned, document, signed, ledger_index, refused, last_problem, mailed, opened, public, revoked, \
-             revocation_reason, status_published FROM issued_credential ",
+             revocation_reason, reason_withheld, status_published FROM issued_credential ",
             $condition
         )
     };
@@ -46,7 +48,8 @@ const MAILED: Sql = Sql::both("UPDATE issued_credential SET mailed = $2 WHERE id
 const OPENED: Sql = Sql::both("UPDATE issued_credential SET opened = $2 WHERE id = $1 AND opened IS NULL");
 const PUBLIC: Sql = Sql::both("UPDATE issued_credential SET public = $2 WHERE id = $1");
 const REVOKED: Sql = Sql::both(
-    "UPDATE issued_credential SET revoked = $2, revocation_reason = $3, revoker_member = $4, revoker_token = $5 \
+    "UPDATE issued_credential SET revoked = $2, revocation_reason = $3, revoker_member = $4, revoker_token = $5, \
+     reason_withheld = $6 \
      WHERE id = $1 AND revoked IS NULL AND signed IS NOT NULL",
 );
 
@@ -231,6 +234,7 @@ impl Transaction {
             .bind(revocation.reason.word())
             .bind(member(revoker))
             .bind(token(revoker))
+            .bind(i64::from(revocation.readers == ReasonReaders::Institution))
             .execute(&mut *self.inner)
             .await?;
         exactly_one(done.rows_affected(), "issued_credential", id.as_str())

@@ -10,7 +10,8 @@ macro_rules! entries {
         concat!(
             "SELECT c.id, c.institution, c.design, c.version, c.foreign_id, c.recipient_name, c.recipient_email, c.issued, \
              c.status_list, c.status_index, c.request, c.unsigned, c.document, c.signed, c.ledger_index, c.refused, \
-             c.last_problem, c.mailed, c.opened, c.public, c.revoked, c.revocation_reason, c.status_published, \
+             c.last_problem, c.mailed, c.opened, c.public, c.revoked, c.revocation_reason, \
+             c.reason_withheld, c.status_published, \
              v.name AS badge_name FROM issued_credential c \
              JOIN badge_version v ON v.design = c.design AND v.version = c.version WHERE c.institution = $1 ",
             $rest

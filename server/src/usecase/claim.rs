@@ -8,7 +8,7 @@ mod send_claim_mail;
 mod send_reissue_mail;
 mod write_claim_mail;
 
-pub(crate) use download_badge::{DownloadBadge, DownloadError, Format};
+pub(crate) use download_badge::{Download, DownloadBadge, DownloadError, Format};
 pub(crate) use make_claim_link::{ClaimLinkError, MakeClaimLink};
 pub(crate) use make_public::{MakePublic, MakePublicError};
 pub(crate) use send_claim_mail::SendClaimMail;

@@ -1,10 +1,8 @@
-//! Public documents: JSON-LD, status lists, DID documents, and the learners' downloads.
+//! Public documents: JSON-LD, status lists, DID documents.
 
 use super::Web;
 use super::negotiate::media_type;
-use super::problem::Problem;
 use crate::log::chain;
-use crate::usecase::{DownloadError, Format};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -25,6 +23,11 @@ const CREDENTIAL: &[&str] =
     &["application/vc", "application/vc+ld+json", "application/ld+json", "application/json"];
 /// The media types of JSON-LD documents other than credentials.
 const LINKED_DATA: &[&str] = &["application/ld+json", "application/json"];
+
+/// The same types for the addresses of documents alone. A browser, which accepts any type, gets the one that it shows.
+const CREDENTIAL_SHOWN: &[&str] =
+    &["application/json", "application/vc", "application/vc+ld+json", "application/ld+json"];
+const LINKED_DATA_SHOWN: &[&str] = &["application/json", "application/ld+json"];
 
 /// A document with the requested media type out of `offers`.
 fn negotiated<E: Error>(
@@ -68,21 +71,57 @@ pub(super) fn missing() -> Response {
 
 /// `/issuers/{id}` as JSON-LD.
 pub(super) async fn issuer(web: &Web, headers: &HeaderMap, id: &str) -> Response {
+    issuer_as(web, headers, id, LINKED_DATA).await
+}
+
+/// `GET /issuers/{id}/profile.json`: the same at an address that has no page.
+pub(super) async fn profile(State(web): State<Web>, headers: HeaderMap, Path(id): Path<String>) -> Response {
+    issuer_as(&web, &headers, &id, LINKED_DATA_SHOWN).await
+}
+
+async fn issuer_as(web: &Web, headers: &HeaderMap, id: &str, offers: &[&'static str]) -> Response {
     let Ok(id) = id.parse() else { return missing() };
-    negotiated(headers, web.application.documents.profiles.by_id(&id).await, LINKED_DATA, FIVE_MINUTES)
+    negotiated(headers, web.application.documents.profiles.by_id(&id).await, offers, FIVE_MINUTES)
 }
 
 /// `/achievements/{id}/{version}` as JSON-LD.
 pub(super) async fn achievement(web: &Web, headers: &HeaderMap, id: &str, version: &str) -> Response {
+    achievement_as(web, headers, (id, version), LINKED_DATA).await
+}
+
+/// `GET /achievements/{id}/{version}/achievement.json`: the same at an address that has no page.
+pub(super) async fn achievement_alone(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Path((id, version)): Path<(String, String)>,
+) -> Response {
+    achievement_as(&web, &headers, (&id, &version), LINKED_DATA_SHOWN).await
+}
+
+async fn achievement_as(
+    web: &Web,
+    headers: &HeaderMap,
+    (id, version): (&str, &str),
+    offers: &[&'static str],
+) -> Response {
     let (Ok(id), Ok(version)) = (id.parse(), version.parse()) else { return missing() };
-    negotiated(headers, web.application.documents.achievements.get(&id, version).await, LINKED_DATA, FOR_EVER)
+    negotiated(headers, web.application.documents.achievements.get(&id, version).await, offers, FOR_EVER)
 }
 
 /// `/credentials/{id}`: the signed document, if its learner made it public.
 pub(super) async fn credential(web: &Web, headers: &HeaderMap, id: &str) -> Response {
+    credential_as(web, headers, id, CREDENTIAL).await
+}
+
+/// The same at an address that has no page.
+pub(super) async fn credential_alone(web: &Web, headers: &HeaderMap, id: &str) -> Response {
+    credential_as(web, headers, id, CREDENTIAL_SHOWN).await
+}
+
+async fn credential_as(web: &Web, headers: &HeaderMap, id: &str, offers: &[&'static str]) -> Response {
     let Ok(id) = id.parse() else { return missing() };
     let shown = web.application.documents.credentials.public(&id).await;
-    negotiated(headers, shown.map(|shown| shown.and_then(|shown| shown.document)), CREDENTIAL, "no-store")
+    negotiated(headers, shown.map(|shown| shown.and_then(|shown| shown.document)), offers, "no-store")
 }
 
 /// `GET /issuers/{id}/did.json`
@@ -97,7 +136,7 @@ pub(super) async fn key_set(State(web): State<Web>, Path(id): Path<String>) -> R
     document(web.application.documents.files.key_set(&id).await, "application/jwk-set+json", FIVE_MINUTES)
 }
 
-/// `GET /credentials/{id}/revocation`: when and why; the fact itself is in the signed list. A private badge needs
+/// `GET /credentials/{id}/revocation`: when, and why unless the reason is withheld; the fact itself is in the signed list. A private badge needs
 /// `?digest=`.
 pub(super) async fn revocation(
     State(web): State<Web>,
@@ -142,42 +181,4 @@ pub(super) async fn issuer_by_did(
     Query(ById { id }): Query<ById>,
 ) -> Response {
     negotiated(&headers, web.application.documents.profiles.by_did(&id).await, LINKED_DATA, FIVE_MINUTES)
-}
-
-/// `GET /claim/{token}/badge.{json,png,svg}` and `…/ledger-proof.json`: the file, and nothing changes.
-pub(super) async fn download(
-    State(web): State<Web>,
-    Path((token, file)): Path<(String, String)>,
-) -> Response {
-    if file == "ledger-proof.json" {
-        let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
-        return super::ledger::claimed_proof(&web, &token).await;
-    }
-    badge_file(&web, &token, &file, false).await
-}
-
-/// The learner's badge as a file. `claims`: it counts as claimed from now on.
-pub(super) async fn badge_file(web: &Web, token: &str, file: &str, claims: bool) -> Response {
-    let format = match file {
-        "badge.json" => Format::Json,
-        "badge.png" => Format::Png,
-        "badge.svg" => Format::Svg,
-        _ => return Problem::NotFound.into_response(),
-    };
-    let Ok(token) = token.parse() else { return Problem::NotFound.into_response() };
-    match web.application.claiming.download_badge.download(&token, format, claims).await {
-        Ok(file) => {
-            let attachment = format!("attachment; filename=\"{}\"", file.file_name);
-            let headers = [
-                (header::CONTENT_TYPE, file.media_type.to_owned()),
-                (header::CONTENT_DISPOSITION, attachment),
-            ];
-            (headers, file.bytes).into_response()
-        }
-        Err(DownloadError::NotFound) => Problem::NotFound.into_response(),
-        Err(error) => {
-            tracing::error!(error = chain(&error), "making a download");
-            Problem::Internal.into_response()
-        }
-    }
 }

@@ -4,6 +4,7 @@ use super::Web;
 use super::problem::Problem;
 use super::session::Visitor;
 use crate::log::chain;
+use crate::render::png_picture;
 use crate::storage::{Picture, StorageError};
 use app::backend::Backend as _;
 use axum::Extension;
@@ -53,6 +54,29 @@ pub(super) async fn achievement(
         web.application.documents.pictures.of_achievement(&id, version).await,
         "public, max-age=31536000, immutable",
     ))
+}
+
+/// `GET /achievements/{id}/{version}/preview.png`: the same as PNG, for programs that show previews of links and draw no
+/// SVG.
+pub(super) async fn preview(State(web): State<Web>, Path((id, version)): Path<(String, String)>) -> Response {
+    let (Ok(id), Ok(version)) = (id.parse(), version.parse()) else {
+        return Problem::NotFound.into_response();
+    };
+    let found = match web.application.documents.pictures.of_achievement(&id, version).await {
+        Ok(Some(found)) => found,
+        other => return picture(other, "no-store"),
+    };
+    match tokio::task::spawn_blocking(move || png_picture(&found)).await {
+        Ok(Ok(bytes)) => {
+            let drawn = Picture { media_type: "image/png".to_owned(), bytes };
+            public(picture(Ok(Some(drawn)), "public, max-age=31536000, immutable"))
+        }
+        Ok(Err(error)) => {
+            tracing::error!(error = chain(&error), "drawing a preview");
+            Problem::Internal.into_response()
+        }
+        Err(_) => Problem::Internal.into_response(),
+    }
 }
 
 /// `GET /designs/{id}/image`: a draft's picture, for members.

@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Relay,
     /// Opening claim links.
     Claim,
+    /// Pictures that the server draws: downloads of public badges, and previews.
+    Drawing,
     /// Opening links that sign a user in.
     SignIn,
 }
@@ -38,6 +40,7 @@ impl Kind {
             (&Method::POST, Some("verify")) => Some(Self::Verify),
             (_, Some("fetch")) => Some(Self::Relay),
             (_, Some("claim")) => Some(Self::Claim),
+            (_, Some("credentials" | "achievements")) if is_drawn(path) => Some(Self::Drawing),
             (&Method::POST, Some("owner")) => Some(Self::SignIn),
             _ => None,
         }
@@ -47,10 +50,14 @@ impl Kind {
         match self {
             Self::Verify => limits.verify_per_minute.get(),
             Self::Relay => limits.relay_per_minute.get(),
-            Self::Claim => limits.claim_per_minute.get(),
+            Self::Claim | Self::Drawing => limits.claim_per_minute.get(),
             Self::SignIn => limits.sign_in_per_minute.get(),
         }
     }
+}
+
+fn is_drawn(path: &str) -> bool {
+    matches!(path.rsplit_once('.'), Some((_, "png" | "svg")))
 }
 
 /// Refuses requests above the client's limit.
@@ -126,6 +133,18 @@ mod tests {
         let earlier = |millis: i64| at(millis - 86_400_000);
         assert_eq!(rates.ask(key("192.0.2.1"), 20, earlier(0)), Err(3));
         assert_eq!(rates.ask(key("192.0.2.1"), 20, earlier(3_000)), Ok(()));
+    }
+
+    #[test]
+    fn what_the_server_draws_for_everybody_is_limited_and_documents_are_not() {
+        let kind = |path| Kind::of(&Method::GET, path);
+        for drawn in ["/credentials/x/badge.png", "/credentials/x/badge.svg", "/achievements/x/1/preview.png"]
+        {
+            assert_eq!(kind(drawn), Some(Kind::Drawing), "{drawn}");
+        }
+        for read in ["/credentials/x", "/credentials/x/badge.json", "/achievements/x/1/image", "/art/x.svg"] {
+            assert_eq!(kind(read), None, "{read}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Web;
 use crate::usecase::{CheckError, RelayError};
+use app::backend::Backend as _;
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -65,6 +66,9 @@ fn status(error: &RelayError) -> StatusCode {
 pub(super) struct Settings {
     own: String,
     trust_list: Accepted,
+    /// The institution's web address: whom to tell that a badge of ours is not genuine.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -79,13 +83,15 @@ struct Issuer {
     name: String,
 }
 
-/// The installation's own address, and the issuers that its operator accepts.
+/// The installation's own address, the issuers that its operator accepts, and the institution's web address.
 pub(super) async fn settings(State(web): State<Web>) -> Json<Settings> {
     let base = web.settings.addresses.base();
     let issuers = web.settings.accepted_issuers.iter();
     let issuers = issuers.map(|issuer| Issuer { id: issuer.id.clone(), name: issuer.name.clone() });
+    let front = web.application.pages.front(None).await;
     Json(Settings {
         own: base.to_string(),
+        contact: front.ok().and_then(|front| front.institution).map(|institution| institution.url),
         trust_list: Accepted { owner: base.authority().to_owned(), issuers: issuers.collect() },
     })
 }

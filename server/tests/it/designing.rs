@@ -90,7 +90,8 @@ async fn publishing_what_is_published_is_told_and_makes_no_version() {
 #[tokio::test]
 async fn a_publication_cut_short_is_finished_with_the_bytes_that_were_frozen() {
     let app = TestApp::set_up().await;
-    app.signer.inject(Fault::BreaksAfter);
+    // The picture arrives before the proposal.
+    app.signer.inject(Fault::BreaksAfterRequests(&["propose"]));
     let reply = app.post_design("/designs/new", "Flood", "publish", &[]).await;
     assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(reply.says("The draft is saved, but not published yet."), "{}", reply.words());

@@ -27,6 +27,7 @@ mod metrics;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
 mod program;
+mod public_badge;
 mod reading;
 mod reissuing;
 mod relaying;
@@ -50,3 +51,4 @@ mod vc_api_tokens;
 mod vc_api_verifying;
 mod verify_command;
 mod withdrawing;
+mod withheld_reasons;

@@ -86,12 +86,15 @@ async fn get_and_head_change_nothing_on_any_page_or_document() {
         format!("{credential}/ledger-proof"),
         format!("/credentials/ledger-proof?id={BASE}{credential}"),
         achievement.clone(),
+        format!("{achievement}/achievement.json"),
         format!("{achievement}/image"),
+        format!("{achievement}/preview.png"),
         list,
         format!("/issuers/{institution}"),
         format!("/issuers/{institution}/did.json"),
         format!("/issuers/{institution}/jwks.json"),
         format!("/issuers/{institution}/logo"),
+        format!("/issuers/{institution}/profile.json"),
         format!("/api/v1/issuers?id={}", app.signer.did()),
         format!("/issue/{design}"),
         format!("/designs/{design}"),
@@ -101,6 +104,9 @@ async fn get_and_head_change_nothing_on_any_page_or_document() {
     ]);
     addresses.extend(["json", "png", "svg"].map(|kind| format!("{claim}/badge.{kind}")));
     addresses.push(format!("{claim}/ledger-proof.json"));
+    app.post(&format!("{claim}/public"), &[("public", "yes")]).await.leads_to();
+    addresses.extend(["json", "png", "svg"].map(|kind| format!("{credential}/badge.{kind}")));
+    addresses.push(format!("/verify?badge={BASE}{credential}"));
     for pattern in patterns() {
         assert!(addresses.iter().any(|address| fits(&pattern, address)), "no address for {pattern}");
     }

@@ -104,6 +104,21 @@ async fn a_logo_is_cleaned_like_a_picture() {
     assert!(matches!(open(&kept.body), Ok(Opened::JustAPicture(_))));
     let profile = json(&app.get_as(&format!("/issuers/{id}"), "application/json").await);
     assert_eq!(profile["name"], "Vrijhaven");
+    // Name and logo are at the top of each mail, and of the learner's page.
+    let design = app.publish_a_design().await;
+    app.issue(&design).await;
+    app.work().await;
+    let [mail] = app.mails().try_into().unwrap();
+    let whole = std::fs::read_to_string(&mail).unwrap();
+    assert!(
+        TestApp::text_of(&mail).starts_with("Vrijhaven\r\n\r\nHello Maren"),
+        "{}",
+        TestApp::text_of(&mail)
+    );
+    assert!(whole.contains("Content-ID: <logo>") && whole.contains("Content-Type: image/png"), "{whole}");
+    let page = app.get(&app.claim_path()).await.text();
+    let top = page.split("<main").nth(1).unwrap().split("<article").next().unwrap();
+    assert!(top.contains(&format!("/issuers/{id}/logo")) && top.contains("Vrijhaven"), "{top}");
 }
 
 #[tokio::test]

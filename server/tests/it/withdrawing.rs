@@ -3,6 +3,7 @@
 use crate::app::{TestApp, json};
 use crate::reply::Reply;
 use axum::http::StatusCode;
+use credentials::lint::registered::{PerRecipient, with_picture};
 use insignia_test_signer::Fault;
 use protocol::{Change, FaultReason};
 use sha2::{Digest as _, Sha256};
@@ -24,10 +25,10 @@ impl TestApp {
         self.post_token(&format!("/designs/{design}/withdraw")).await
     }
 
-    /// Version 1 as frozen: the achievement's JSON text, and the SHA-256 of the picture.
-    async fn frozen(&self) -> (String, String) {
+    /// Version 1 as frozen: the achievement's JSON text, the SHA-256 of the picture, and what may vary.
+    async fn frozen(&self) -> (String, String, String) {
         let pool = self.database().await;
-        let frozen = "SELECT achievement, picture FROM badge_version WHERE version = 1";
+        let frozen = "SELECT achievement, picture, per_recipient FROM badge_version WHERE version = 1";
         let frozen = sqlx::query_as(frozen).fetch_one(&pool).await.unwrap();
         pool.close().await;
         frozen
@@ -38,7 +39,7 @@ impl TestApp {
 async fn approve_one_thing_publish_another() {
     let app = TestApp::set_up().await;
     let id = app.submit_a_design().await;
-    let (frozen, picture) = app.frozen().await;
+    let (frozen, picture, entries) = app.frozen().await;
     // Whatever the draft holds: here it is changed past the application, which refuses this.
     let pool = app.database().await;
     let changed = "UPDATE badge_design SET name = 'Another name', criteria = 'Nothing.', art = 'lamp'";
@@ -48,11 +49,15 @@ async fn approve_one_thing_publish_another() {
     app.pass(2);
     app.work().await;
 
-    let [Change::RegisterBadge { achievement, .. }] = &app.signer.made()[..] else { panic!() };
-    assert_eq!(*achievement, frozen, "people approved another text than the frozen one");
+    let [Change::RegisterBadge { achievement, per_recipient, .. }] = &app.signer.made()[..] else { panic!() };
+    assert_eq!(
+        (achievement, per_recipient),
+        (&frozen, &entries),
+        "people approved another text than the frozen one"
+    );
     assert_eq!(
         app.frozen().await,
-        (frozen.clone(), picture.clone()),
+        (frozen.clone(), picture.clone(), entries),
         "what is kept is not what was approved"
     );
     let mut public = json(&app.get_as(&format!("/achievements/{id}/1"), "application/json").await);
@@ -64,6 +69,9 @@ async fn approve_one_thing_publish_another() {
     let register = app.issue(&id).await;
     app.work().await;
     assert!(app.get(&register).await.says("Coastal Flood Modelling"));
+    let badge = json(&app.get(&format!("{}/badge.json", app.claim_path())).await);
+    let PerRecipient::OneOf { values, .. } = with_picture(&image.body) else { panic!() };
+    assert_eq!(badge["relatedResource"][0]["digestSRI"], values[0], "the badge names another picture");
     // Lists show the published version, and that the draft differs.
     for page in ["/issue", "/designs"] {
         let seen = app.get(page).await;
@@ -173,11 +181,8 @@ async fn a_request_that_never_reached_the_signer_is_withdrawn_too() {
 async fn a_proposal_that_was_on_its_way_is_withdrawn_by_the_job() {
     let app = TestApp::set_up().await;
     let id = app.submit_a_design().await;
-    let change = Change::RegisterBadge {
-        issuer: app.signer.did(),
-        achievement: app.frozen().await.0,
-        per_recipient: String::new(),
-    };
+    let (achievement, _, per_recipient) = app.frozen().await;
+    let change = Change::RegisterBadge { issuer: app.signer.did(), achievement, per_recipient };
     app.withdraw(&id).await;
     app.signer.ask(&protocol::request::Propose { change }).unwrap();
     assert_eq!(app.signer.waiting().len(), 1);

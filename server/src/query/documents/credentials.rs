@@ -3,7 +3,7 @@
 use super::credential_digest::has_digest;
 use crate::storage::{PublishedList, Storage, StorageError, StoredCredential};
 use credentials::contexts::FurtherContexts;
-use domain::{CredentialId, CredentialState, StatusListId};
+use domain::{CredentialId, CredentialState, PublicRevocation, StatusListId};
 use messages::Language;
 use serde_json::json;
 
@@ -36,8 +36,8 @@ impl CredentialDocuments {
         Ok(stored.filter(|stored| stored.record.public && stored.document.is_some()))
     }
 
-    /// When and why a credential was revoked: our own statement, unsigned, once the signed list shows the revocation.
-    /// For a private badge only a holder gets it: `digest` is the SHA-256 of its canonical form.
+    /// When a credential was revoked, and why unless the reason is withheld: our own statement, unsigned, once the signed
+    /// list shows the revocation. For a private badge only a holder gets it: `digest` is the SHA-256 of its canonical form.
     ///
     /// # Errors
     /// [`StorageError`].
@@ -54,7 +54,11 @@ impl CredentialDocuments {
             Some(digest) => has_digest(&stored, digest, &self.contexts).await,
             None => false,
         };
-        let notice = json!({ "revoked": revocation.at.rfc3339(), "reason": Language::English.revocation(revocation.reason) });
+        let PublicRevocation { at, reason } = revocation.public();
+        let notice = match reason.map(|reason| Language::English.revocation(reason)) {
+            Some(reason) => json!({ "revoked": at.rfc3339(), "reason": reason }),
+            None => json!({ "revoked": at.rfc3339() }),
+        };
         Ok(may.then(|| notice.to_string()))
     }
 }

@@ -3,8 +3,8 @@
 use super::super::StorageError;
 use super::super::row::Columns;
 use domain::{
-    Actor, BadgeVersionId, CredentialId, CredentialState, IssuedCredential, Progress, Recipient, Revocation,
-    StatusPlace, Timestamp, Version,
+    Actor, BadgeVersionId, CredentialId, CredentialState, IssuedCredential, Progress, ReasonReaders,
+    Recipient, Revocation, StatusPlace, Timestamp, Version,
 };
 use sqlx::any::AnyRow;
 
@@ -54,7 +54,9 @@ pub(in super::super) fn stored(row: &AnyRow) -> Result<StoredCredential, Storage
             None => CredentialState::Active,
             Some(at) => {
                 let reason = row.parsed("issued_credential", "revocation_reason")?;
-                CredentialState::Revoked(Revocation { at, reason })
+                let withheld = row.truth("reason_withheld")?;
+                let readers = if withheld { ReasonReaders::Institution } else { ReasonReaders::Everybody };
+                CredentialState::Revoked(Revocation { at, reason, readers })
             }
         },
         public: row.truth("public")?,

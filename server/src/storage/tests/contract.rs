@@ -1,8 +1,8 @@
 use super::{World, at, both};
 use crate::storage::{RevokedIndex, StorageError};
 use domain::{
-    Actor, ApiToken, ApiTokenId, ClaimToken, CredentialState, Member, MemberId, Progress, Revocation,
-    RevocationReason, Role, Version,
+    Actor, ApiToken, ApiTokenId, ClaimToken, CredentialState, Member, MemberId, Progress, ReasonReaders,
+    Revocation, RevocationReason, Role, Version,
 };
 
 #[tokio::test]
@@ -76,7 +76,8 @@ async fn no_step_of_a_credential_is_taken_twice() {
     for (engine, storage) in storages {
         let world = World::make(&storage).await;
         let id = world.credential(1).record.id;
-        let revocation = Revocation { at: at(9), reason: RevocationReason::Misconduct };
+        let readers = ReasonReaders::Institution;
+        let revocation = Revocation { at: at(9), reason: RevocationReason::Misconduct, readers };
         let revoker = Actor::Member(MemberId::new(at(0), 9));
         let mut tx = storage.begin().await.unwrap();
         tx.add_credential(&world.credential(1)).await.unwrap();

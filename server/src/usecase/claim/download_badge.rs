@@ -1,10 +1,11 @@
-//! The learner's downloads: the signed document, and pictures with it baked in.
+//! Downloads: the signed document, and pictures with it baked in. The learner has them by a link, others from the public
+//! page.
 
 use crate::clock::Clock;
 use crate::render::{RenderError, png_picture, svg_picture};
-use crate::storage::{Picture, Storage, StorageError, StoredCredential};
+use crate::storage::{Picture, Storage, StorageError, StoredCredential, Transaction};
 use credentials::bake::{BakeError, png, svg};
-use domain::ClaimToken;
+use domain::{ClaimToken, CredentialId};
 use std::sync::Arc;
 
 /// The format of a download.
@@ -32,8 +33,8 @@ pub(crate) struct Download {
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DownloadError {
-    /// The link is unknown, or its credential is not signed.
-    #[error("the link opens nothing")]
+    /// The link is unknown, its credential is not signed, or the credential has no public page.
+    #[error("there is no such download")]
     NotFound,
     /// The picture could not be drawn.
     #[error("drawing the picture")]
@@ -49,7 +50,7 @@ pub(crate) enum DownloadError {
     Storage(#[from] StorageError),
 }
 
-/// Gives a learner the badge as a file.
+/// Gives a badge as a file.
 pub(crate) struct DownloadBadge {
     storage: Storage,
     clock: Arc<dyn Clock>,
@@ -72,18 +73,29 @@ impl DownloadBadge {
     ) -> Result<Download, DownloadError> {
         let mut tx = self.storage.read().await?;
         let stored = tx.credential_by_token(token).await?.ok_or(DownloadError::NotFound)?;
-        let badge = stored.record.badge.as_ref().ok_or(DownloadError::NotFound)?;
-        let version = tx.version(&badge.design, badge.version).await?.ok_or(DownloadError::NotFound)?;
-        let picture = tx.picture(&version.picture).await?.ok_or(DownloadError::NotFound)?;
+        let parts = Parts::of(&mut tx, &stored).await?;
         drop(tx);
-        let document = stored.document.clone().ok_or(DownloadError::NotFound)?;
         if claims {
             self.record_first(&stored).await?;
         }
-        let name = file_name(&version.wording.name);
-        tokio::task::spawn_blocking(move || bake(&name, document, &picture, format))
-            .await
-            .map_err(|_| DownloadError::CutShort)?
+        parts.file(format).await
+    }
+
+    /// A badge that its learner made public, as a file. Nothing is recorded: not the learner asks for it. The answer for
+    /// a private badge is the same as for an unknown one.
+    ///
+    /// # Errors
+    /// [`DownloadError`].
+    pub(crate) async fn of_public(
+        &self,
+        id: &CredentialId,
+        format: Format,
+    ) -> Result<Download, DownloadError> {
+        let mut tx = self.storage.read().await?;
+        let stored = tx.credential(id).await?.filter(|stored| stored.record.public);
+        let parts = Parts::of(&mut tx, &stored.ok_or(DownloadError::NotFound)?).await?;
+        drop(tx);
+        parts.file(format).await
     }
 
     /// Records the first download. Opening a link does not count: programs that check links in mail do that, too.
@@ -94,6 +106,30 @@ impl DownloadBadge {
         let mut tx = self.storage.begin().await?;
         tx.credential_opened(&stored.record.id, self.clock.now()).await?;
         tx.commit().await
+    }
+}
+
+/// What a file is made of.
+struct Parts {
+    name: String,
+    document: String,
+    picture: Picture,
+}
+
+impl Parts {
+    async fn of(tx: &mut Transaction, stored: &StoredCredential) -> Result<Self, DownloadError> {
+        let badge = stored.record.badge.as_ref().ok_or(DownloadError::NotFound)?;
+        let version = tx.version(&badge.design, badge.version).await?.ok_or(DownloadError::NotFound)?;
+        let picture = tx.picture(&version.picture).await?.ok_or(DownloadError::NotFound)?;
+        let document = stored.document.clone().ok_or(DownloadError::NotFound)?;
+        Ok(Self { name: file_name(&version.wording.name), document, picture })
+    }
+
+    async fn file(self, format: Format) -> Result<Download, DownloadError> {
+        let Self { name, document, picture } = self;
+        tokio::task::spawn_blocking(move || bake(&name, document, &picture, format))
+            .await
+            .map_err(|_| DownloadError::CutShort)?
     }
 }
 

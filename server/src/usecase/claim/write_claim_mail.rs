@@ -3,8 +3,10 @@
 use super::claim_links::ClaimLinks;
 use crate::address::Addresses;
 use crate::clock::Clock;
+use crate::log::chain;
 use crate::mail::ClaimMail;
-use crate::storage::Storage;
+use crate::render::small_picture;
+use crate::storage::{Picture, Storage};
 use crate::usecase::mailbox::{MailError, Mailbox};
 use domain::CredentialId;
 use std::sync::Arc;
@@ -43,12 +45,18 @@ impl WriteClaimMail {
         let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
         // A mail that is rewritten after a crash has another link: the first may have been sent already.
         let link = self.links.create(&mut tx, id).await?;
+        let logo = match tx.logo(&record.institution).await? {
+            Some(digest) => tx.picture(&digest).await?,
+            None => None,
+        };
         tx.commit().await?;
+        let logo = small(logo).await;
         let message = ClaimMail {
             recipient: &record.recipient.name,
             address: &record.recipient.email,
             institution: &institution.name,
             institution_url: &institution.url,
+            logo: logo.as_deref(),
             badge: &version.wording.name,
             link: &link,
             verify: &format!("{}/verify", self.addresses.base()),
@@ -60,4 +68,11 @@ impl WriteClaimMail {
         .message()?;
         self.mailbox.put(file, message).await
     }
+}
+
+/// The logo as a small PNG. A mail without it is better than none.
+async fn small(logo: Option<Picture>) -> Option<Vec<u8>> {
+    let logo = logo?;
+    let drawn = tokio::task::spawn_blocking(move || small_picture(&logo)).await.ok()?;
+    drawn.inspect_err(|error| tracing::warn!(error = chain(error), "drawing the logo of a mail")).ok()
 }

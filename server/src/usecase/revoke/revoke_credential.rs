@@ -5,7 +5,8 @@ use crate::storage::{JobKind, Storage, StorageError};
 use crate::usecase::job_queue::JobQueue;
 use domain::issued_credential::AlreadyRevoked;
 use domain::{
-    CredentialId, CredentialState, Forbidden, IssuedCredential, MayRevoke, Progress, RevocationReason,
+    CredentialId, Forbidden, IssuedCredential, MayRevoke, Progress, ReasonReaders, Revocation,
+    RevocationReason,
 };
 use std::sync::Arc;
 
@@ -54,6 +55,7 @@ impl RevokeCredential {
         caller: &(impl MayRevoke + Sync),
         id: &CredentialId,
         reason: RevocationReason,
+        readers: ReasonReaders,
     ) -> Result<IssuedCredential, RevokeError> {
         let now = self.clock.now();
         let mut tx = self.storage.begin().await?;
@@ -63,10 +65,9 @@ impl RevokeCredential {
             return Err(RevokeError::NotSigned);
         }
         let place = credential.status.clone().ok_or(RevokeError::NoStatus)?;
-        let revoked = credential.revoke(reason, now)?;
-        if let CredentialState::Revoked(revocation) = revoked.state {
-            tx.save_revoked(id, revocation, permission.actor()).await?;
-        }
+        let revocation = Revocation { at: now, reason, readers };
+        let revoked = credential.revoke(revocation)?;
+        tx.save_revoked(id, revocation, permission.actor()).await?;
         self.jobs.enqueue(&mut tx, JobKind::PublishStatus, place.list.as_str(), now).await?;
         tx.commit().await?;
         self.jobs.notify();

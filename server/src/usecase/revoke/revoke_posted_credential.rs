@@ -6,7 +6,7 @@ use crate::address::Addresses;
 use crate::log::chain;
 use crate::storage::{Storage, StorageError};
 use credentials::address::PublicAddress;
-use domain::{ApiToken, CredentialState, MayRevoke as _, RevocationReason, StatusPlace};
+use domain::{ApiToken, CredentialState, MayRevoke as _, ReasonReaders, RevocationReason, StatusPlace};
 use serde_json::Value;
 
 /// Why nothing was revoked.
@@ -63,6 +63,7 @@ impl RevokePostedCredential {
         id: &str,
         entry: &Value,
         reason: RevocationReason,
+        readers: ReasonReaders,
     ) -> Result<Told, RevokePostedError> {
         let mut tx = self.storage.read().await?;
         let stored = match self.addresses.parse(id) {
@@ -77,7 +78,7 @@ impl RevokePostedCredential {
         let place = record.status.clone().ok_or(RevokeError::NoStatus)?;
         self.check_entry(entry, &place)?;
         if record.state == CredentialState::Active {
-            match self.revoke_credential.revoke(caller, &record.id, reason).await {
+            match self.revoke_credential.revoke(caller, &record.id, reason, readers).await {
                 // A concurrent request revoked it first.
                 Ok(_) | Err(RevokeError::AlreadyRevoked(_)) => {}
                 Err(error) => return Err(error.into()),

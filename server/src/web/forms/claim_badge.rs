@@ -2,7 +2,7 @@
 //! address is the authority.
 
 use super::super::body::plain_form;
-use super::super::documents::badge_file;
+use super::super::downloads::badge_file;
 use super::Web;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::fault::RevocationFault;
-use domain::{CredentialId, Finding, RevocationReason};
+use domain::{CredentialId, Finding, ReasonReaders, RevocationReason};
 
 pub(in super::super) async fn revoke_credential(Path(id): Path<String>, posting: Posting) -> Response {
     let Ok(id) = id.parse::<CredentialId>() else { return Problem::NotFound.into_response() };
@@ -22,7 +22,12 @@ pub(in super::super) async fn revoke_credential(Path(id): Path<String>, posting:
     if !findings.is_empty() {
         return posting.again(StatusCode::UNPROCESSABLE_ENTITY, findings).await;
     }
-    match posting.web.application.revoking.revoke_credential.revoke(&posting.member, &id, reason).await {
+    let readers = match posting.fields.get("withheld") {
+        "yes" => ReasonReaders::Institution,
+        _ => ReasonReaders::Everybody,
+    };
+    let revoke = &posting.web.application.revoking.revoke_credential;
+    match revoke.revoke(&posting.member, &id, reason, readers).await {
         Ok(_) => see(&format!("/register/{id}?revoked")),
         Err(error) => posting.refused(error.into()).await,
     }

@@ -5,12 +5,13 @@ use super::super::pages::{self, Found};
 use super::Web;
 use crate::log::chain;
 use crate::usecase::{CheckError, DownloadError, Format};
-use app::backend::Checked;
-use app::view::VerifyPage;
+use app::backend::{Backend as _, Checked};
+use app::view::{Contact, VerifyPage};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use credentials::address::PublicAddress;
+use messages::verification::{Report, Verdict};
 
 /// The longest badge that is checked, as a file or as pasted text, in bytes: several times the size of our own
 /// pictures.
@@ -108,11 +109,13 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
     let why = match web.application.verifying.verify_badge.verify(input, recipient, proof).await {
         Ok(report) => {
             let image = report.badge.as_ref().and_then(|badge| badge.image.as_deref());
+            let contact = contact(web, &report).await;
             let own = image.and_then(|image| web.settings.addresses.own_path(image)).map(str::to_owned);
             return (
                 VerifyPage {
                     report: Some(report),
                     image: own,
+                    contact,
                     address: format!("{}/verify", web.settings.addresses.base()),
                     ..VerifyPage::default()
                 },
@@ -129,6 +132,15 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
         Err(CheckError::CutShort) => "The check was cut short on our side. Try again.",
     };
     (not_checked(why.to_owned(), form), StatusCode::SERVICE_UNAVAILABLE)
+}
+
+/// Whom to tell that a badge of ours is not genuine.
+async fn contact(web: &Web, report: &Report) -> Option<Contact> {
+    let badge = report.badge.as_ref().filter(|_| report.verdict != Verdict::Valid)?;
+    let own = web.settings.addresses.parse(&badge.credential_id);
+    own.filter(|own| matches!(own, PublicAddress::Credential(_)))?;
+    let institution = web.application.pages.front(None).await.ok()?.institution?;
+    Some(Contact { badge: badge.credential_id.clone(), url: institution.url })
 }
 
 fn not_checked(why: String, form: &Form) -> VerifyPage {

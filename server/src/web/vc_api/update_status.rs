@@ -9,14 +9,19 @@ use crate::usecase::{RevokeError, RevokePostedError, Told};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::{RevocationReason, Scope};
+use domain::{ReasonReaders, RevocationReason, Scope};
 use serde_json::{Value, json};
 
 pub(super) async fn update_status(State(web): State<Web>, request: Request) -> Result<Response, Problem> {
     let token = authorise(&web, request.headers(), Scope::ChangeStatus).await?;
     let known = ["credentialId", "credentialStatus", "status", "options"];
     let mut body = Members::read(request, &known).await?;
-    let reason = reason(body.options(&["reason"])?.text("reason")?)?;
+    let mut options = body.options(&["reason", "withholdReason"])?;
+    let reason = reason(options.text("reason")?)?;
+    let readers = match options.truth("withholdReason")? {
+        Some(true) => ReasonReaders::Institution,
+        Some(false) | None => ReasonReaders::Everybody,
+    };
     let Value::String(id) = body.needed("credentialId")? else {
         return Err(Problem::malformed("“credentialId” must be a text."));
     };
@@ -28,7 +33,8 @@ pub(super) async fn update_status(State(web): State<Web>, request: Request) -> R
         }
         None => return Err(Problem::malformed("“status” is missing.")),
     }
-    let told = web.application.revoking.revoke_posted_credential.revoke(&token, &id, &entry, reason).await?;
+    let revoke = &web.application.revoking.revoke_posted_credential;
+    let told = revoke.revoke(&token, &id, &entry, reason, readers).await?;
     // 202: the revocation is stored; the signed list follows.
     let status = match told {
         Told::Now => StatusCode::OK,
@@ -44,7 +50,8 @@ fn reason(word: Option<String>) -> Result<RevocationReason, Problem> {
     word.parse().map_err(|_| {
         let words = RevocationReason::OFFERED.map(RevocationReason::word).join(", ");
         Problem::malformed(format!(
-            "“reason” must be one of {words}: it is shown to everybody who checks the credential."
+            "“reason” must be one of {words}: it is shown to everybody who checks the credential, unless \
+             “withholdReason” is true."
         ))
     })
 }

@@ -7,7 +7,7 @@ use crate::form::FindingWords;
 pub(super) fn words(fault: &RevocationFault) -> FindingWords {
     match fault {
         RevocationFault::NoReason => {
-            pair("No reason is chosen.", "Choose the reason that people who check the badge will see.")
+            pair("No reason is chosen.", "Choose the reason. You can keep it for the institution alone.")
         }
         RevocationFault::NotConfirmed => pair("Revoking cannot be undone.", "Tick the box if you are sure."),
         RevocationFault::NotSigned => {
