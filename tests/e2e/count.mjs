@@ -24,10 +24,7 @@ export class Count {
   }
 }
 
-/**
- * A tab whose actions count. Elements are given by selector. The tab itself is not handed out, so that no action is left
- * uncounted.
- */
+/** A tab whose actions count. Elements are given by selector. */
 export class CountedTab {
   #tab;
   #count;
@@ -57,20 +54,5 @@ export class CountedTab {
   async fill(selector, value) {
     this.#count.input(selector);
     await this.#tab.fill(selector, value);
-  }
-
-  async choose(selector, value) {
-    this.#count.input(selector);
-    await this.#tab.selectOption(selector, value);
-  }
-
-  async check(selector) {
-    this.#count.input(selector);
-    await this.#tab.check(selector);
-  }
-
-  async give(selector, file) {
-    this.#count.input(selector);
-    await this.#tab.setInputFiles(selector, file);
   }
 }
