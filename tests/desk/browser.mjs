@@ -28,7 +28,7 @@ export async function person(browser, {javaScriptEnabled = true} = {}) {
     isUserVerified: true, automaticPresenceSimulation: true
   }});
   return {
-    context, tab, faults,
+    context, tab, faults, devtools,
     text: async () => (await tab.locator('body').innerText()).replace(/\s+/g, ' '),
     /** Passkeys on the device. */
     passkeys: async () => (await devtools.send('WebAuthn.getCredentials', {authenticatorId})).credentials,

@@ -1,7 +1,8 @@
-// node main.mjs [verifier] [script] [plain] [additions] [sizes] [faults] [layout]: all of them without arguments.
+// node main.mjs [verifier] [script] [plain] [first] [additions] [sizes] [faults] [layout]: all of them without arguments.
 import {rmSync} from 'node:fs';
 import {open, out} from './browser.mjs';
 import {faults} from './faults.mjs';
+import {firstBadge} from './first_badge.mjs';
 import {journey} from './journey.mjs';
 import {layout} from './layout.mjs';
 import {script} from './script.mjs';
@@ -13,6 +14,7 @@ const all = {
   verifier,
   script: () => inBrowser({name: 'script', javaScriptEnabled: true, trial: process.getuid() !== 0}),
   plain: () => inBrowser({name: 'plain', javaScriptEnabled: false, trial: true}),
+  first: () => withBrowser(firstBadge),
   additions: script,
   sizes,
   faults,
