@@ -4,7 +4,9 @@ import {rmSync} from 'node:fs';
 import {accessible, open, out, person, pictures} from './browser.mjs';
 import {freePort, until} from '../e2e/installation.mjs';
 import {close, must, step, StepFailed} from '../suite.mjs';
+import {achievement, entries} from './documents.mjs';
 import {found, institution, issuer, propose, publicUrl, start} from './house.mjs';
+import {pictureByDigest} from './picture.mjs';
 
 rmSync(out, {recursive: true, force: true});
 const browser = await open();
@@ -231,6 +233,8 @@ async function walk() {
 
   await step('a page of another origin gets no approval accepted', () => elsewhere(ada, badge.digest));
 
+  await step('a picture is the signer\'s copy with the approved digest, and no page of the desk', () => pictureByDigest(ada, house));
+
   await step('without JavaScript the page gives the command, and no dead button', async () => {
     const plain = await person(browser, {javaScriptEnabled: false});
     await plain.tab.goto(house.url);
@@ -374,23 +378,3 @@ async function elsewhere(who, digest) {
 }
 
 /** Members that may differ for each recipient. */
-function entries() {
-  return [
-    {type: 'number', member: '/credentialSubject/creditsEarned', least: 0, most: 30},
-    {type: 'url', member: '/evidence/0/id', below: 'https://badges.example.org/'}
-  ];
-}
-
-function achievement() {
-  return {
-    id: `${publicUrl}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1`,
-    type: ['Achievement'],
-    name: 'Coastal Flood Modelling, Level 2',
-    description: 'Builds, calibrates and defends a flood model of a real stretch of coast. <img src=x onerror=alert(1)>',
-    criteria: {narrative: '1. Calibrate a model against two recorded surges.\n2. Present it to the water board, and answer what the board asks of its assumptions, its data and its limits. '.repeat(3)},
-    achievementType: 'MicroCredential',
-    tag: ['hydrology', 'coast'],
-    image: {id: `${publicUrl}/achievements/01ARZ3NDEKTSV4RRFFQ69G5FA1/1/image`, type: 'Image'},
-    version: '1'
-  };
-}
