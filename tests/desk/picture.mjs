@@ -8,7 +8,7 @@ import {issuer, propose} from './house.mjs';
 const PICTURE = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><script>document.title = "ran"</script>' +
   '<circle cx="32" cy="32" r="30" fill="#2456a6"/></svg>');
 
-/** Proposes it, without and with the picture; looks at the desk; and opens the picture by itself. */
+/** Proposes it, without and with the picture; looks at the desk; and opens the picture at its own address. */
 export async function pictureByDigest({tab, text}, house) {
   const sha256 = createHash('sha256').update(PICTURE).digest();
   const second = JSON.stringify(achievement()).replaceAll('/1', '/2');

@@ -73,7 +73,7 @@ export function showReport({html, title, json}, requests, contact) {
 }
 
 /**
- * Whom to tell that a badge of this site is not genuine.
+ * The address for messages about a badge of this site that is not genuine.
  * @param {string} url
  */
 function tellIssuer(url) {

@@ -2,7 +2,7 @@ use super::Logo;
 use domain::Institution;
 use leptos::prelude::*;
 
-/// The institution of this installation, at the top of a page for a person to whom it writes: logo and name.
+/// The institution of this installation, at the top of a page that it sends to a person: logo and name.
 #[component]
 pub(crate) fn Letterhead(institution: Institution) -> impl IntoView {
     view! {

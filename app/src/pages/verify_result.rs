@@ -6,7 +6,7 @@ use messages::verification::Report;
 use report_html::{CheckedBy, Setting};
 
 /// The report: the sentence first, then the checks by question, then the badge's content. `address` is that of the page
-/// itself, `image` that of the picture, if the badge is one of ours. `contact`: whom to tell that our badge is not genuine.
+/// itself, `image` that of the picture, if the badge is one of ours. `contact`: who learns that our badge is not genuine.
 #[component]
 pub(crate) fn VerifyResult(
     report: Report,

@@ -119,7 +119,7 @@ pub struct VerifyPage {
     pub contact: Option<Contact>,
 }
 
-/// Whom to tell about a badge.
+/// The address for messages about a badge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// The badge's address.

@@ -66,7 +66,7 @@ fn status(error: &RelayError) -> StatusCode {
 pub(super) struct Settings {
     own: String,
     trust_list: Accepted,
-    /// The institution's web address: whom to tell that a badge of ours is not genuine.
+    /// The institution's web address: for messages about a badge of ours that is not genuine.
     #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<String>,
 }

@@ -56,7 +56,7 @@ pub(crate) fn asset(asset: Asset) -> Answer {
     answer
 }
 
-/// A picture that others supplied. A browser shows it inside a page of the desk. Opened by itself it is saved and not
+/// A picture that others supplied. A browser shows it inside a page of the desk. Opened at its own address it is saved and not
 /// shown, and has no scripts and no origin: nobody makes a page of the desk out of it. `None`: its bytes cannot be read.
 pub(crate) fn picture(copy: &PictureCopy) -> Option<Answer> {
     let bytes = STANDARD.decode(&copy.bytes).ok()?;

@@ -23,7 +23,7 @@ pub(crate) struct FactRow {
     pub(crate) institution: Option<String>,
 }
 
-/// What is said about a picture, beside its address or digest.
+/// The note about a picture, below its address or digest.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) enum PictureNote {
     /// Nothing: the fact is about something else.

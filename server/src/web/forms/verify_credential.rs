@@ -134,7 +134,7 @@ async fn look(web: &Web, input: Vec<u8>, form: &Form) -> (VerifyPage, StatusCode
     (not_checked(why.to_owned(), form), StatusCode::SERVICE_UNAVAILABLE)
 }
 
-/// Whom to tell that a badge of ours is not genuine.
+/// The address for messages about a badge of ours that is not genuine.
 async fn contact(web: &Web, report: &Report) -> Option<Contact> {
     let badge = report.badge.as_ref().filter(|_| report.verdict != Verdict::Valid)?;
     let own = web.settings.addresses.parse(&badge.credential_id);

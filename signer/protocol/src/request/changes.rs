@@ -21,7 +21,7 @@ impl Request for Propose {
     const TIME_LIMIT: Duration = TIME_LIMIT;
 }
 
-/// Hand the signer a copy of a badge's picture, before the badge version is proposed. The desk shows the copy beside the
+/// Hand the signer a copy of a badge's picture, before the badge version is proposed. The desk shows the copy with the
 /// digest that people approve. Nothing is signed, and only pictures of pending changes are kept for long. A repeated
 /// request changes nothing.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -80,7 +80,7 @@ fn is_person(id: &str) -> bool {
 }
 
 /// The achievement's picture, whose digest an entry must list. It may repeat the members that the registered picture has:
-/// two objects with one `id` are one node, and neither may lack what the other says.
+/// two objects with one `id` are one node, and neither may lack a member of the other.
 fn picture(
     credential: &serde_json::Map<String, Value>,
     value: &Value,
