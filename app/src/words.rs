@@ -3,8 +3,10 @@
 mod count;
 mod excerpt;
 mod percent;
+mod protection;
 
 pub(crate) use count::{count, grouped};
 pub(crate) use excerpt::excerpt;
 pub(crate) use percent::percent_encoded;
+pub(crate) use protection::protection;
 pub(crate) use report_html::words::{clock, host, kind, weekday};

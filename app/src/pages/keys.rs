@@ -10,7 +10,7 @@ use crate::error::ApiError;
 use crate::forms::{FormFindings, Typed};
 use crate::frames::{Here, Workspace};
 use crate::view::{FormState, KeyPage, ReissueProgress};
-use crate::words::{count, grouped};
+use crate::words::{count, grouped, protection};
 use domain::{Ceilings, Fields, KeyLife, Timestamp};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -165,9 +165,7 @@ fn Reissued(progress: ReissueProgress) -> impl IntoView {
 
 #[component]
 fn Custody(key: KeyPage) -> impl IntoView {
-    let attributes: Vec<_> = key
-        .key
-        .attributes
+    let attributes: Vec<_> = protection(&key.key.attributes)
         .into_iter()
         .map(|says| view! { <li><Mark icon=StatusIcon::Good/><span>{says}</span></li> })
         .collect();
@@ -175,7 +173,7 @@ fn Custody(key: KeyPage) -> impl IntoView {
         <section class="part box" aria-labelledby="custody">
             <header>
                 <h2 id="custody">"How the key is protected"</h2>
-                <p class="quiet">"as the token reports it now"</p>
+                <p class="quiet">"as the device reports it now"</p>
             </header>
             <p>{key.token}</p>
             <ul class="checks pair">{attributes}</ul>

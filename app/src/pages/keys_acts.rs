@@ -106,7 +106,7 @@ pub(crate) fn ApproverForms(typed: Typed, token: String) -> impl IntoView {
 #[component]
 pub(crate) fn Act(
     act: &'static str,
-    words: &'static str,
+    #[prop(into)] words: String,
     token: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {

@@ -19,10 +19,15 @@ pub(crate) fn CeilingsForm(form: FormState, unsigned: u32) -> impl IntoView {
             <CeilingsEditor form/>
             {(unsigned > 0).then(|| view! {
                 <p class="small">"Waiting for the signer: " {count(unsigned, "badge")} ". If the ceilings are the reason, the badges continue automatically. You can also request that exactly these badges are allowed at once."</p>
-                <Act act="batch" words="Request to allow them as a batch" token/>
+                <Act act="batch" words=format!("Request to allow {}", these(unsigned)) token/>
             })}
         </section>
     }
+}
+
+/// "this badge", or "these 12 badges".
+fn these(badges: u32) -> String {
+    if badges == 1 { "this badge".to_owned() } else { format!("these {}", count(badges, "badge")) }
 }
 
 /// The fields of the ceilings.

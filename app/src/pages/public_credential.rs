@@ -36,8 +36,10 @@ pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
     let badge = page.badge;
     let file = |kind: &str| format!("{}/badge.{kind}", page.address);
     let picture = Picture { address: badge.preview.clone(), alt: badge.wording.caption.clone() };
+    let name = &badge.wording.name;
+    let subject = if revocation.is_some() { format!("Revoked: {name}") } else { name.clone() };
     view! {
-        <Preview subject=badge.wording.name.clone() description=badge.wording.description.clone() address=page.address.clone() picture/>
+        <Preview subject description=badge.wording.description.clone() address=page.address.clone() picture/>
         // It names a person, and is for readers who have its link.
         <Meta name="robots" content="noindex"/>
         <Link rel="alternate" type_="application/vc" href=file("json")/>

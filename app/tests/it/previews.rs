@@ -54,6 +54,16 @@ async fn a_preview_names_the_badge_and_the_host_and_no_unproven_name() {
 }
 
 #[tokio::test]
+async fn a_preview_of_a_revoked_badge_names_the_revocation() {
+    let title = |number| async move {
+        let head = head(Fake::default(), &format!("/credentials/{}", credential_id(number))).await;
+        meta(&head, "og:title").unwrap().to_owned()
+    };
+    assert!(title(8).await.starts_with(&format!("Revoked: {}", wording().name)));
+    assert!(title(6).await.starts_with(&wording().name));
+}
+
+#[tokio::test]
 async fn a_page_about_a_person_is_kept_out_of_indexes_and_a_badge_s_own_page_is_not() {
     let [credential, others @ ..] = shared();
     assert_eq!(meta(&head(Fake::default(), &credential).await, "robots"), Some("noindex"));
