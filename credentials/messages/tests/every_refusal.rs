@@ -59,6 +59,10 @@ fn about_documents() -> Vec<(RefusalReason, &'static str)> {
         ),
         (DocumentReason::ProfileLength { kib: 16 }.into(), "the profile is longer than 16 KiB"),
         (
+            DocumentReason::Picture { mib: 2 }.into(),
+            "the badge's picture is not a PNG or SVG of at most 2 MiB; upload another one",
+        ),
+        (
             CredentialReason::FromInFuture { minutes: 10 }.into(),
             "`validFrom` lies more than 10 minutes in the future. Compare the clocks of server and signer",
         ),
