@@ -10,7 +10,7 @@ pub use shell::{routes, shell};
 use crate::error::ApiError;
 use crate::view::{
     AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
-    FrontDoor, IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
+    FrontDoor, InstitutionPage, IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
     VerifyPage,
 };
 use async_trait::async_trait;
@@ -44,6 +44,8 @@ pub trait Backend: Send + Sync {
     async fn key(&self, caller: &Member) -> Result<KeyPage, ApiError>;
     /// The signer's alerts.
     async fn alerts(&self, caller: &Member) -> Result<AlertsPage, ApiError>;
+    /// The institution with its profiles.
+    async fn institution(&self, caller: &Member) -> Result<InstitutionPage, ApiError>;
     /// The public page of an institution.
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError>;
     /// The public page of a published badge.

@@ -31,7 +31,7 @@ mod trial_badge;
 mod waiting_changes;
 mod wordmark;
 
-pub(crate) use approval_notice::{ApprovalNotice, approval_words};
+pub(crate) use approval_notice::{ApprovalNotice, Approved, approval_words};
 pub(crate) use art::{ArtFolder, art, picture};
 pub(crate) use badge_card::BadgeCard;
 pub(crate) use copy_button::CopyButton;

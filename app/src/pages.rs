@@ -20,6 +20,8 @@ mod keys_ceilings;
 mod keys_list;
 mod keys_usage;
 mod owner;
+mod profile_form;
+mod profile_history;
 mod public_credential;
 mod register;
 mod revoke_form;

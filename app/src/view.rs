@@ -1,8 +1,10 @@
 //! The view models of pages: the backend's answers. Facts only; the components add words and formatting.
 
+mod institution;
 mod need;
 mod public;
 
+pub use institution::InstitutionPage;
 pub use need::{Need, SignerFact};
 pub use public::{
     AchievementPage, ClaimPage, Contact, FrontDoor, IssuerPage, PublicBadge, PublicCredentialPage, VerifyPage,

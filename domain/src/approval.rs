@@ -41,6 +41,14 @@ pub enum Approval {
     },
 }
 
+impl Approval {
+    /// Is there no decision yet? Then what was sent cannot be changed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Asking { .. } | Self::Waiting(_))
+    }
+}
+
 /// The signer's status of a change that waits for approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingApproval {

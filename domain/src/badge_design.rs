@@ -141,8 +141,7 @@ impl BadgeDesign {
 
     /// Whether a frozen version may still be published as it is.
     pub fn is_submitted(&self) -> bool {
-        let pending = self.pending.as_ref().map(|pending| &pending.approval);
-        pending.is_some_and(|approval| !matches!(approval, Approval::Ended { .. }))
+        self.pending.as_ref().is_some_and(|pending| pending.approval.is_open())
     }
 
     /// The newest published version, if any.

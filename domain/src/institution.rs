@@ -3,6 +3,7 @@
 use crate::fault::{FormText, InstitutionFault};
 use crate::field::{Fields, Finding, bounded, text};
 use crate::ids::InstitutionId;
+use crate::institution_profile::InstitutionProfile;
 use credentials::lint::registered::{Lines, without_hidden};
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
@@ -39,12 +40,53 @@ pub struct Institution {
     pub url: String,
     /// Its description, one or two sentences; may be empty.
     pub description: String,
-    /// Whether it has a logo (served at `/issuers/{ulid}/logo`).
-    pub has_logo: bool,
+    /// Its e-mail address for messages about badges.
+    pub email: Option<String>,
+    /// SHA-256 (lower-case hex) of its logo.
+    pub logo: Option<String>,
+    /// The same of the logo from its set-up, whose address has no digest.
+    pub first_logo: Option<String>,
     /// Its DID: the `issuer.id` of every credential.
     pub did: String,
     /// `<did>#<multibase key>`.
     pub verification_method: String,
+}
+
+impl Institution {
+    /// The path of its logo below `public_url`.
+    #[must_use]
+    pub fn logo_path(&self) -> Option<String> {
+        self.logo.as_deref().map(|digest| self.path_of_logo(digest))
+    }
+
+    /// The path of the logo with this digest. Addresses of logos are signed into badges: each keeps its logo.
+    #[must_use]
+    pub fn path_of_logo(&self, digest: &str) -> String {
+        if self.first_logo.as_deref() == Some(digest) {
+            format!("/issuers/{}/logo", self.id)
+        } else {
+            format!("/issuers/{}/logo/{digest}", self.id)
+        }
+    }
+
+    /// The part of it that badges state.
+    #[must_use]
+    pub fn profile(&self) -> InstitutionProfile {
+        InstitutionProfile {
+            name: self.name.clone(),
+            url: self.url.clone(),
+            description: self.description.clone(),
+            email: self.email.clone(),
+            logo: self.logo.clone(),
+        }
+    }
+
+    /// The same institution with another profile.
+    #[must_use]
+    pub fn with_profile(self, profile: InstitutionProfile) -> Self {
+        let InstitutionProfile { name, url, description, email, logo } = profile;
+        Self { name, url, description, email, logo, ..self }
+    }
 }
 
 /// An owner's checked input for creating an institution.
@@ -67,19 +109,33 @@ impl NewInstitution {
     /// All faults, each under its field.
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
+        let Statements { name, url, description } = Statements::read(fields, &mut findings);
         let new = Self {
-            name: text(fields, "name", FormText::Name, 120, &mut findings),
-            url: web_address(fields.get("url"), &mut findings),
-            description: bounded(
-                fields.get("description"),
-                "description",
-                FormText::Description,
-                500,
-                &mut findings,
-            ),
+            name,
+            url,
+            description,
             setup_code: text(fields, "setup_code", FormText::SetupCode, 80, &mut findings),
         };
         if findings.is_empty() { Ok(new) } else { Err(findings) }
+    }
+}
+
+/// What an institution states about itself in words.
+pub(crate) struct Statements {
+    pub(crate) name: String,
+    pub(crate) url: String,
+    pub(crate) description: String,
+}
+
+impl Statements {
+    /// Reads the fields `name`, `url`, `description`.
+    pub(crate) fn read(fields: &Fields, findings: &mut Vec<Finding>) -> Self {
+        let description = fields.get("description");
+        Self {
+            name: text(fields, "name", FormText::Name, 120, findings),
+            url: web_address(fields.get("url"), findings),
+            description: bounded(description, "description", FormText::Description, 500, findings),
+        }
     }
 }
 

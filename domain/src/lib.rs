@@ -11,6 +11,7 @@ pub mod fault;
 pub mod field;
 pub mod ids;
 pub mod institution;
+pub mod institution_profile;
 pub mod issued_credential;
 pub mod issuer_key;
 pub mod key_usage;
@@ -35,6 +36,7 @@ pub use ids::{
     ApiTokenId, BadgeDesignId, ClaimToken, CredentialId, InstitutionId, MemberId, StatusListId, Version,
 };
 pub use institution::{DidMethod, Institution, NewInstitution};
+pub use institution_profile::{InstitutionProfile, NumberedProfile, PendingProfile};
 pub use issued_credential::{BadgeVersionId, CredentialState, IssuedCredential, Progress, StatusPlace};
 pub use issuer_key::{Ceilings, IssuerKey, KeyLife};
 pub use key_usage::{DayUsage, KeyUsage};

@@ -3,7 +3,7 @@
 use crate::config::PublicUrl;
 use credentials::address::{PublicAddress, UlidText};
 use domain::{
-    Art, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, InstitutionId, StatusListId, Version,
+    Art, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, Institution, InstitutionId, StatusListId, Version,
 };
 use std::sync::Arc;
 
@@ -38,9 +38,9 @@ impl Addresses {
         self.of(id, PublicAddress::DidDocument)
     }
 
-    /// The institution's logo.
-    pub(crate) fn logo(&self, id: &InstitutionId) -> String {
-        self.of(id, PublicAddress::Logo)
+    /// The institution's logo, if it has one.
+    pub(crate) fn logo(&self, institution: &Institution) -> Option<String> {
+        institution.logo_path().map(|path| format!("{}{path}", self.0))
     }
 
     /// A published badge: the achievement's `id`.

@@ -13,8 +13,8 @@ use crate::secret::FormKey;
 use crate::signer_client::{MtlsProxyError, SignerClient};
 use crate::storage::{Storage, StorageError};
 use crate::usecase::{
-    Claiming, Issuing, KeyKeeping, LedgerKeeping, People, Publishing, Reissuing, Revoking, Shared, Verifying,
-    Watching,
+    Claiming, Issuing, KeyKeeping, LedgerKeeping, People, Profiles, Publishing, Reissuing, Revoking, Shared,
+    Verifying, Watching,
 };
 use crate::web::WebSettings;
 use credentials::contexts::{ContextFileError, FurtherContexts};
@@ -30,6 +30,7 @@ pub struct Application {
     pub ledger_keeping: LedgerKeeping,
     /// The use cases of people and programs.
     pub people: People,
+    pub(crate) profiles: Profiles,
     pub(crate) publishing: Publishing,
     pub(crate) reissuing: Reissuing,
     pub(crate) revoking: Revoking,
@@ -114,7 +115,9 @@ async fn form_key(config: &Config, storage: &Storage, clock: &dyn Clock) -> Resu
 fn wire(config: &Config, shared: &Shared, form_key: FormKey, fetcher: Arc<dyn Fetcher>) -> Application {
     let Shared { storage, clock, addresses, jobs: queue, .. } = shared;
     let revoking = Revoking::new(shared);
-    let issuing = Issuing::new(shared, &revoking.publish_status, &config.vc_api);
+    let profiles = Profiles::new(shared);
+    let issuing =
+        Issuing::new(shared, &revoking.publish_status, &profiles.advance_profile, &config.vc_api);
     let publishing = Publishing::new(shared, config.per_recipient.clone());
     let claiming = Claiming::new(shared);
     let key_keeping = KeyKeeping::new(shared, &config.keys);
@@ -126,6 +129,7 @@ fn wire(config: &Config, shared: &Shared, form_key: FormKey, fetcher: Arc<dyn Fe
     let documents = Documents::new(shared, &ledger_keeping.keep_proofs, config.public_directory.clone());
     let parts = PageParts {
         advance_badge: &publishing.advance_badge,
+        advance_profile: &profiles.advance_profile,
         alerts: &watching.alerts,
         credentials: &documents.credentials,
         list_issuer_keys,
@@ -136,6 +140,7 @@ fn wire(config: &Config, shared: &Shared, form_key: FormKey, fetcher: Arc<dyn Fe
         send_claim_mail: claiming.send_claim_mail.clone(),
         publish_status: StatusJob::new(storage.clone(), clock.clone(), revoking.publish_status.clone()),
         register_badge: publishing.register_badge.clone(),
+        register_profile: profiles.register_profile.clone(),
         reissue_credential: reissuing.reissue_credential.clone(),
         send_reissue_mail: claiming.send_reissue_mail.clone(),
     };
@@ -164,6 +169,7 @@ fn wire(config: &Config, shared: &Shared, form_key: FormKey, fetcher: Arc<dyn Fe
         issuing,
         key_keeping,
         ledger_keeping,
+        profiles,
         publishing,
         reissuing,
         revoking,

@@ -3,9 +3,11 @@
 
 mod alerts;
 mod bounded_questions;
+mod decided;
 mod designs;
 pub(crate) mod documents;
 mod frame;
+mod institution;
 mod key;
 mod public;
 mod register;
@@ -18,19 +20,20 @@ use crate::log::chain;
 use crate::secret::FormKey;
 use crate::signer_client::SignerError;
 use crate::storage::StorageError;
-use crate::usecase::{AdvanceBadge, Alerts, ChangeError, ListIssuerKeys, RotationPlan, Shared};
+use crate::usecase::{AdvanceBadge, AdvanceProfile, Alerts, ChangeError, ListIssuerKeys, RotationPlan, Shared};
 use alerts::AlertQueries;
 use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
     AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
-    IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
+    InstitutionPage, IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
 };
 use async_trait::async_trait;
 use designs::DesignQueries;
 use documents::CredentialDocuments;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};
 use frame::FrameQueries;
+use institution::InstitutionQueries;
 use key::KeyQueries;
 use public::PublicQueries;
 use register::RegisterQueries;
@@ -43,6 +46,7 @@ pub(crate) struct PageQueries {
     alerts: AlertQueries,
     designs: DesignQueries,
     frame: FrameQueries,
+    institution: InstitutionQueries,
     key: KeyQueries,
     public: PublicQueries,
     register: RegisterQueries,
@@ -52,6 +56,7 @@ pub(crate) struct PageQueries {
 /// What the queries for pages use of the use cases and of other queries.
 pub(crate) struct PageParts<'a> {
     pub(crate) advance_badge: &'a AdvanceBadge,
+    pub(crate) advance_profile: &'a AdvanceProfile,
     pub(crate) alerts: &'a Alerts,
     pub(crate) credentials: &'a CredentialDocuments,
     pub(crate) list_issuer_keys: &'a ListIssuerKeys,
@@ -61,10 +66,11 @@ pub(crate) struct PageParts<'a> {
 impl PageQueries {
     pub(crate) fn new(shared: &Shared, config: &Config, form_key: FormKey, parts: &PageParts<'_>) -> Self {
         let Shared { storage, signer, clock, addresses, .. } = shared;
-        let PageParts { advance_badge, alerts, credentials, list_issuer_keys, plan } = *parts;
+        let PageParts { advance_badge, advance_profile, alerts, credentials, list_issuer_keys, plan } = *parts;
         let (mail, isolation) = (config.keys.mail.clone(), config.isolation);
         let asked = SignerQueries::new(signer.clone(), alerts.clone(), clock.clone(), plan);
         let report = SignerReport::new(signer.clone(), list_issuer_keys.clone(), alerts.clone());
+        let frame = FrameQueries::new(storage.clone(), addresses.clone(), isolation, form_key);
         Self {
             alerts: AlertQueries::new(storage.clone(), alerts.clone(), mail),
             designs: DesignQueries::new(
@@ -74,7 +80,13 @@ impl PageQueries {
                 advance_badge.clone(),
                 asked.clone(),
             ),
-            frame: FrameQueries::new(storage.clone(), addresses.clone(), isolation, form_key),
+            institution: InstitutionQueries::new(
+                storage.clone(),
+                frame.clone(),
+                advance_profile.clone(),
+                asked.clone(),
+            ),
+            frame,
             key: KeyQueries::new(storage.clone(), clock.clone(), addresses.clone(), plan, report, isolation),
             public: PublicQueries::new(storage.clone(), addresses.clone(), credentials.clone()),
             register: RegisterQueries::new(storage.clone(), addresses.clone()),
@@ -127,6 +139,10 @@ impl Backend for PageQueries {
 
     async fn alerts(&self, caller: &Member) -> Result<AlertsPage, ApiError> {
         self.alerts.alerts(caller).await
+    }
+
+    async fn institution(&self, caller: &Member) -> Result<InstitutionPage, ApiError> {
+        self.institution.page(caller).await
     }
 
     async fn issuer(&self, id: InstitutionId) -> Result<IssuerPage, ApiError> {

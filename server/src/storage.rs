@@ -3,6 +3,7 @@
 //! Rows are private; domain types cross. Every change names the state it expects and counts the rows it changed.
 
 mod api_token;
+mod approval;
 mod badge_approval;
 mod badge_design;
 mod badge_version;
@@ -17,6 +18,7 @@ mod key_notice;
 mod ledger;
 mod member;
 mod picture;
+mod profile;
 mod register;
 mod reissue;
 mod row;
@@ -202,6 +204,7 @@ fn statements() -> impl Iterator<Item = &'static Sql> {
         ledger::STATEMENTS,
         member::STATEMENTS,
         picture::STATEMENTS,
+        profile::STATEMENTS,
         register::STATEMENTS,
         reissue::STATEMENTS,
         status_list::STATEMENTS,

@@ -4,6 +4,7 @@
 //! holds the use cases of its folder. What several use cases need is a type of its own here: `JobQueue`,
 //! `CheckedSigner`, `StatusIndexes`, `Mailbox`.
 
+mod approval;
 mod checked_signer;
 mod claim;
 mod issue;
@@ -14,6 +15,7 @@ pub mod ledger;
 mod mailbox;
 mod metrics;
 pub mod people;
+mod profiles;
 mod publish;
 mod reissue;
 mod revoke;
@@ -22,6 +24,7 @@ mod status_indexes;
 mod verify;
 mod watch;
 
+pub(crate) use approval::{Publication, RegisterError, Standing, WithdrawError, Withdrawn};
 pub(crate) use claim::{
     ClaimLinkError, Claiming, Download, DownloadError, Format, MakePublicError, SendClaimMail,
     SendReissueMail,
@@ -38,9 +41,9 @@ pub use ledger::{LedgerError, LedgerKeeping};
 pub(crate) use metrics::CollectMetrics;
 pub use people::{CreateTokenError, People, RevokeTokenError};
 pub(crate) use people::{SESSION_SECONDS, SetUpError, SignInError};
+pub(crate) use profiles::{AdvanceProfile, NewLogo, Profiles, RegisterProfile, SetProfileError};
 pub(crate) use publish::{
-    AdvanceBadge, Publication, PublishError, Publishing, RegisterBadge, RegisterError, SaveDesignError,
-    StageError, StagePicture, Standing, Studio, WithdrawError, Withdrawn,
+    AdvanceBadge, PublishError, Publishing, RegisterBadge, SaveDesignError, StageError, StagePicture, Studio,
 };
 pub(crate) use reissue::{ReissueCredential, Reissuing};
 pub(crate) use revoke::{

@@ -125,4 +125,4 @@ async function report(machine, documents, {badge, ledgerProof, recipient}) {
   return answer.report;
 }
 
-/** @typedef {{machine: Machine, settings: import('./documents.js').Settings, contact?: string}} Started */
+/** @typedef {{machine: Machine, settings: import('./documents.js').Settings, contact?: import('./show.js').Contact}} Started */

@@ -46,7 +46,7 @@ export function showMessage(form, text, action) {
 /**
  * @param {import('./machine.js').Report} report
  * @param {import('./documents.js').Request[]} requests
- * @param {string} [contact] the web address of this installation's institution
+ * @param {Contact} [contact] the addresses of this installation's institution
  */
 export function showReport({html, title, json}, requests, contact) {
   const main = document.querySelector('main') ?? document.body;
@@ -61,7 +61,7 @@ export function showReport({html, title, json}, requests, contact) {
   const shown = picture ? [{url: location.origin + picture, by: 'this browser', ok: true}] : [];
   const {verdict, badge} = JSON.parse(json);
   const isOwn = badge?.credentialId.startsWith(`${location.origin}/credentials/`);
-  const tell = contact && isOwn && verdict !== 'valid' ? [tellIssuer(contact)] : [];
+  const tell = contact && isOwn && verdict !== 'valid' ? [tellIssuer(contact, badge.credentialId)] : [];
   main.replaceChildren(row, body, ...tell, listOf([...requests, ...shown]));
   const file = URL.createObjectURL(new Blob([json], {type: 'application/json'}));
   body.querySelector('a[data-report]')?.setAttribute('href', file);
@@ -74,13 +74,27 @@ export function showReport({html, title, json}, requests, contact) {
 
 /**
  * The address for messages about a badge of this site that is not genuine.
- * @param {string} url
+ * @param {Contact} contact
+ * @param {string} badge
  */
-function tellIssuer(url) {
+function tellIssuer({url, email}, badge) {
   const line = element('p', {class: 'small'}, 'Is something wrong with this badge? ');
-  line.append(element('a', {href: url, rel: 'external'}, 'Tell the issuer'), ` (${new URL(url).host}).`);
+  const href = email ? mailTo(email, badge) : url;
+  line.append(element('a', {href, rel: 'external'}, 'Tell the issuer'), ` (${email ?? new URL(url).host}).`);
   return line;
 }
+
+/**
+ * A mail with a subject (RFC 6068).
+ * @param {string} email
+ * @param {string} badge
+ */
+function mailTo(email, badge) {
+  const [domain, ...local] = email.split('@').map(encodeURIComponent).reverse();
+  return `mailto:${local.reverse().join('%40')}@${domain}?subject=${encodeURIComponent(`About the badge ${badge}`)}`;
+}
+
+/** @typedef {{url: string, email?: string}} Contact */
 
 /** @param {import('./documents.js').Request[]} requests */
 function listOf(requests) {

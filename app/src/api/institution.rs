@@ -1,14 +1,14 @@
 use crate::error::ApiError;
-use crate::view::Front;
+use crate::view::InstitutionPage;
 use leptos::prelude::*;
 
-/// The institution as it was set up, for its members.
+/// The institution with its profiles, for its members.
 #[server(name = ReadInstitution, prefix = "/api/page", endpoint = "institution")]
-pub(crate) async fn institution() -> Result<Front, ApiError> {
+pub(crate) async fn institution() -> Result<InstitutionPage, ApiError> {
     use crate::backend::{answer, member_request};
     answer(async {
         let (member, backend) = member_request()?;
-        backend.front(Some(&member)).await
+        backend.institution(&member).await
     })
     .await
 }

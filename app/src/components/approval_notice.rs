@@ -1,33 +1,86 @@
 use super::{Moment, Notice, StatusIcon};
 use crate::view::Decided;
-use domain::{Approval, ApprovalEnd, PendingVersion, WaitingApproval};
+use domain::{Approval, ApprovalEnd, PendingVersion, Version, WaitingApproval};
 use leptos::prelude::*;
 
-/// The approval state of a frozen version. `decided`: what the signer reports now, if that is not stored yet.
+/// What people have to approve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Approved {
+    /// A version of a badge.
+    #[default]
+    Badge,
+    /// A profile of the institution.
+    Profile,
+}
+
+impl Approved {
+    /// The subject of each sentence: what it is, and its number.
+    fn named(self, number: Version) -> String {
+        match self {
+            Self::Badge => format!("Version {number} "),
+            Self::Profile => format!("Profile {number} "),
+        }
+    }
+
+    /// What happens after the approval.
+    const fn soon(self) -> &'static str {
+        match self {
+            Self::Badge => "It will be public within half a minute, or as soon as you look again.",
+            Self::Profile => "It will be in force within half a minute, or as soon as you look again.",
+        }
+    }
+
+    /// The same before the approval.
+    const fn then(self) -> &'static str {
+        match self {
+            Self::Badge => "It is published automatically once it is approved. ",
+            Self::Profile => "It is in force once it is approved. ",
+        }
+    }
+
+    /// How it ended without an approval.
+    const fn not(self) -> &'static str {
+        match self {
+            Self::Badge => "was not published. ",
+            Self::Profile => "is not in force. ",
+        }
+    }
+
+    /// What to do after that.
+    const fn again(self) -> &'static str {
+        match self {
+            Self::Badge => "The draft is as you left it: change it if needed, and publish it again.",
+            Self::Profile => "The form has what was sent: change it if needed, and send it again.",
+        }
+    }
+}
+
+/// The approval state of what was sent. `decided`: what the signer reports now, if that is not stored yet.
 #[component]
 pub(crate) fn ApprovalNotice(
     pending: PendingVersion,
-    #[prop(optional)] decided: Option<Decided>,
+    #[prop(optional_no_strip)] decided: Option<Decided>,
+    #[prop(optional)] of: Approved,
 ) -> impl IntoView {
     let PendingVersion { version, approval } = pending;
-    let version = format!("Version {version} ");
+    let named = of.named(version);
     match (decided, approval) {
         (Some(Decided::Approved), _) => view! {
             <Notice icon=StatusIcon::Good tone="good">
-                <p><strong>{version} "is approved. "</strong> "It will be public within half a minute, or as soon as you look again."</p>
+                <p><strong>{named} "is approved. "</strong> {of.soon()}</p>
             </Notice>
         }
         .into_any(),
         (Some(Decided::Ended(how)), _) => view! {
             <Notice icon=StatusIcon::Warn>
-                <p><strong>{version} "was not published. "</strong> {ended(how)} ". Refresh this page to change it."</p>
+                <p><strong>{named} {of.not()}</strong> {ended(how)} ". Refresh this page to change it."</p>
             </Notice>
         }
         .into_any(),
         (None | Some(Decided::NoAnswer), Approval::Asking { last_problem }) => view! {
             <Notice icon=StatusIcon::Wait>
                 <p>
-                    <strong>{version} "is frozen, and has not reached the signer yet. "</strong>
+                    <strong>{named} "is frozen, and has not reached the signer yet. "</strong>
                     {last_problem} " It is sent again automatically; nothing is lost."
                 </p>
             </Notice>
@@ -36,8 +89,8 @@ pub(crate) fn ApprovalNotice(
         (decided @ (None | Some(Decided::NoAnswer)), Approval::Waiting(waiting)) => view! {
             <Notice icon=StatusIcon::Wait>
                 <p>
-                    <strong>{version} "is waiting for approval. "</strong>
-                    "It is published automatically once it is approved. " {approval_words(&waiting)}
+                    <strong>{named} "is waiting for approval. "</strong>
+                    {of.then()} {approval_words(&waiting)}
                     {decided.map(|_| " This may have changed: the signer gives no answer now.")}
                 </p>
                 <ApprovalCommand waiting=waiting.clone()/>
@@ -50,8 +103,8 @@ pub(crate) fn ApprovalNotice(
         (None | Some(Decided::NoAnswer), Approval::Ended { how, at }) => view! {
             <Notice icon=StatusIcon::Warn>
                 <p>
-                    <strong>{version} "was not published. "</strong>
-                    {ended(how)} " (" <Moment at/> "). The draft is as you left it: change it if needed, and publish it again."
+                    <strong>{named} {of.not()}</strong>
+                    {ended(how)} " (" <Moment at/> "). " {of.again()}
                 </p>
             </Notice>
         }

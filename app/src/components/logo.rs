@@ -4,8 +4,6 @@ use leptos::prelude::*;
 /// The institution's logo, if it has one. Its name is next to it, so the alternative text is empty.
 #[component]
 pub(crate) fn Logo(institution: Institution) -> impl IntoView {
-    institution.has_logo.then(|| {
-        let address = format!("/issuers/{}/logo", institution.id);
-        view! { <img class="logo" src=address alt="" width="128" height="128"/> }
-    })
+    let address = institution.logo_path()?;
+    Some(view! { <img class="logo" src=address alt="" width="128" height="128"/> })
 }

@@ -1,4 +1,4 @@
-use crate::words::{host, percent_encoded};
+use crate::words::{host, mail_address, percent_encoded};
 use leptos::prelude::*;
 
 /// A way to reach the institution about a badge: a mail that names the badge's address, or the institution's web site.
@@ -27,9 +27,8 @@ pub(crate) fn TellIssuer(
 
 /// A mail with a subject (RFC 6068).
 fn mail_to(email: &str, badge: &str) -> String {
-    let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
     let subject = percent_encoded(&format!("About the badge {badge}"));
-    format!("mailto:{}@{}?subject={subject}", percent_encoded(local), percent_encoded(domain))
+    format!("{}?subject={subject}", mail_address(email))
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ fn Face(page: Page, revoked: bool) -> impl IntoView {
             <h1 id="badge"><bdi>{badge.wording.name}</bdi></h1>
             <p class="for">"For " <bdi>{page.recipient}</bdi></p>
             <p class="small quiet">"Others will see this name."</p>
-            <TellIssuer badge=page.address url=badge.institution.url/>
+            <TellIssuer badge=page.address url=badge.institution.url email=badge.institution.email/>
             {signed.map(|at| view! {
                 <p><Mark icon=StatusIcon::Good word="Signed"/> <span class="small quiet">" on " <Day at/></span></p>
             })}

@@ -1,8 +1,8 @@
 use crate::api;
-use crate::components::{DomainLine, Fact, Facts, Load, Logo, Preview, Shelf, TrialBadge};
+use crate::components::{DomainLine, Email, Fact, Facts, Load, Logo, Preview, Shelf, TrialBadge};
 use crate::frames::Public;
 use crate::view::IssuerPage as Page;
-use crate::words::{count, host};
+use crate::words::{count, host, mail_address};
 use leptos::prelude::*;
 use leptos_meta::Link;
 use leptos_router::hooks::use_params_map;
@@ -51,6 +51,9 @@ pub(crate) fn IssuerView(page: Page) -> impl IntoView {
             <header><h2 id="issuer">"How to recognise this issuer"</h2></header>
             <Facts>
                 <Fact term="Web address"><a href=institution.url.clone() rel="external">{institution.url.clone()}</a></Fact>
+                {institution.email.clone().map(|email| view! {
+                    <Fact term="Contact"><a href=mail_address(&email) rel="external"><Email address=email/></a></Fact>
+                })}
                 <Fact term="Identifier"><code>{institution.did}</code></Fact>
                 <Fact term="Keys"><a href=page.did_document rel="external">"the issuer’s list of keys"</a></Fact>
                 <Fact term="Profile"><a href=data rel="external">"the issuer’s profile as data"</a></Fact>

@@ -72,7 +72,7 @@ pub(crate) fn PublicCredentialView(page: Page) -> impl IntoView {
                     <a class="btn small wide" href=file("json") download="" rel="external">"JSON"</a>
                 </div>
                 <p class="small"><a href=file("json") rel="external">"Open the badge as data"</a></p>
-                <TellIssuer badge=page.address.clone() url=badge.institution.url.clone()/>
+                <TellIssuer badge=page.address.clone() url=badge.institution.url.clone() email=badge.institution.email.clone()/>
             </div>
         </article>
         <Criteria criteria=badge.wording.criteria/>

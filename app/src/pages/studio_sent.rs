@@ -1,10 +1,10 @@
 use super::achievement::Criteria;
 use super::studio::{IssueThis, Standing};
 use crate::components::{ApprovalNotice, BadgeCard, Fact, Facts, SavedNote};
-use crate::forms::{FormFindings, FormToken, Typed};
-use crate::view::{Decided, DesignPage, FormState, Front, Sent};
+use crate::forms::{FormFindings, SentActs, Typed};
+use crate::view::{DesignPage, FormState, Front, Sent};
 use crate::words::kind;
-use domain::{Fields, PendingVersion};
+use domain::Fields;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -14,7 +14,8 @@ pub(crate) fn SentView(page: DesignPage, sent: Sent, form: FormState, front: Fro
     let Sent { wording, image } = sent;
     let typed = Typed::new(&form, Fields::default(), |_| Vec::new());
     let version = page.pending.as_ref().map(|pending| pending.version.to_string()).unwrap_or_default();
-    let acts = view! { <SentActs design=page.id.to_string() token=form.token decided=page.decided.clone()/> };
+    let path = format!("/designs/{}", page.id);
+    let acts = view! { <SentActs path token=form.token decided=page.decided.clone()/> };
     view! {
         <Title text=wording.name.clone()/>
         <header class="head">
@@ -27,7 +28,7 @@ pub(crate) fn SentView(page: DesignPage, sent: Sent, form: FormState, front: Fro
         </header>
         <SavedNote flag="submitted" says="The version was sent for approval. Insignia publishes it once it is approved."/>
         <FormFindings typed/>
-        {page.pending.map(|pending| notice(pending, page.decided))}
+        {page.pending.map(|pending| view! { <ApprovalNotice pending decided=page.decided/> })}
         {acts}
         <section class="part" aria-labelledby="sent">
             <header><h2 id="sent">"Version " {version} " as it was sent"</h2></header>
@@ -42,38 +43,5 @@ pub(crate) fn SentView(page: DesignPage, sent: Sent, form: FormState, front: Fro
                 <Criteria criteria=wording.criteria/>
             </div>
         </section>
-    }
-}
-
-/// The state of the approval, as the signer reports it now.
-fn notice(pending: PendingVersion, decided: Option<Decided>) -> AnyView {
-    match decided {
-        None => view! { <ApprovalNotice pending/> }.into_any(),
-        Some(decided) => view! { <ApprovalNotice pending decided/> }.into_any(),
-    }
-}
-
-/// Asking again, and withdrawing. A version that is decided can only be looked at again, which stores the decision.
-#[component]
-fn SentActs(design: String, token: String, decided: Option<Decided>) -> impl IntoView {
-    let waits = matches!(decided, None | Some(Decided::NoAnswer));
-    let post = |act: &str| format!("/designs/{design}/{act}");
-    let plain = "application/x-www-form-urlencoded";
-    view! {
-        <div class="row">
-            <form method="post" action=post("look") enctype=plain>
-                <FormToken token=token.clone()/>
-                <button class="btn" type="submit">"Refresh this page"</button>
-            </form>
-            {waits.then(|| view! {
-                <form method="post" action=post("withdraw") enctype=plain>
-                    <FormToken token/>
-                    <button class="btn" type="submit">"Withdraw and change"</button>
-                </form>
-            })}
-        </div>
-        {waits.then(|| view! {
-            <p class="hint">"Nothing can be changed while approvers decide. Withdrawing ends the request; approvals given so far no longer count."</p>
-        })}
     }
 }

@@ -28,6 +28,6 @@ pub(crate) fn VerifyResult(
             <PrintButton/>
         </div>
         <div class="report" inner_html=html></div>
-        {contact.map(|Contact { badge, url }| view! { <TellIssuer badge url/> })}
+        {contact.map(|Contact { badge, url, email }| view! { <TellIssuer badge url email/> })}
     }
 }

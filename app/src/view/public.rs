@@ -126,4 +126,6 @@ pub struct Contact {
     pub badge: String,
     /// The institution's web address.
     pub url: String,
+    /// Its e-mail address for such messages.
+    pub email: Option<String>,
 }

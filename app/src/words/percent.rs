@@ -14,6 +14,12 @@ pub(crate) fn percent_encoded(text: &str) -> String {
     encoded
 }
 
+/// The address of a mail to this recipient (RFC 6068).
+pub(crate) fn mail_address(email: &str) -> String {
+    let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
+    format!("mailto:{}@{}", percent_encoded(local), percent_encoded(domain))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,15 +6,15 @@ use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
     AchievementPage, AlertsPage, ClaimPage, CredentialPage, Decided, DesignPage, DesignRow, FormState, Front,
-    IssuePage, IssuePick, IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow,
+    InstitutionPage, IssuePage, IssuePick, IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow,
     ReissueProgress, Sent, Today,
 };
 use async_trait::async_trait;
 use domain::badge_design::Wording;
 use domain::{
     Approval, ApprovalEnd, Art, BadgeDesignId, Ceilings, ClaimToken, CredentialId, DesignState, DidMethod,
-    Institution, InstitutionId, KeyLife, Member, PendingVersion, Timestamp, Version, WaitingApproval,
-    WaitingChange,
+    Institution, InstitutionId, InstitutionProfile, KeyLife, Member, NumberedProfile, PendingProfile,
+    PendingVersion, Timestamp, Version, WaitingApproval, WaitingChange,
 };
 
 pub(crate) const PUBLIC_URL: &str = "https://badges.vrijhaven.example";
@@ -27,6 +27,10 @@ pub(crate) struct Fake {
     pub(crate) did_method: DidMethod,
     pub(crate) needs: Vec<Need>,
     pub(crate) decided: Option<Decided>,
+    /// The institution's profile that people have not approved yet.
+    pub(crate) profile: Option<Approval>,
+    /// The institution's address for messages.
+    pub(crate) email: Option<String>,
     /// The name of the badge on its public pages.
     pub(crate) badge: String,
 }
@@ -39,6 +43,8 @@ impl Default for Fake {
             did_method: DidMethod::Web,
             needs: Vec::new(),
             decided: None,
+            profile: None,
+            email: None,
             badge: wording().name,
         }
     }
@@ -62,7 +68,9 @@ pub(crate) fn institution() -> Institution {
             "Badges for what our students and neighbours can do. Each says what was asked of its holder, \
                       and anyone can check it."
                 .to_owned(),
-        has_logo: true,
+        email: None,
+        logo: Some("0a".repeat(32)),
+        first_logo: Some("0a".repeat(32)),
         did: did.to_owned(),
         verification_method: format!("{did}#z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V"),
     }
@@ -122,7 +130,7 @@ impl Fake {
             DidMethod::Web => institution().did,
             DidMethod::Key => "did:key:z6MkqRYqQiSgvZQdnBytw86Qbs2ZWUkGv22od935YF4s8M7V".to_owned(),
         };
-        Institution { did, ..institution() }
+        Institution { did, email: self.email.clone(), ..institution() }
     }
 
     fn achievement(&self) -> AchievementPage {
@@ -155,6 +163,19 @@ fn pending(number: u128) -> Option<PendingVersion> {
         _ => (2, Approval::Ended { how: ApprovalEnd::Declined, at: earlier(1) }),
     };
     Some(PendingVersion { version: Version(version), approval })
+}
+
+/// Profile 1 is of the set-up, profile 3 is not in force.
+fn profile(number: u32) -> NumberedProfile {
+    let name = format!("Vrijhaven, profile {number}");
+    let profile = InstitutionProfile { name, ..institution().profile() };
+    NumberedProfile {
+        number: Version(number),
+        profile,
+        member: (number > 1).then(|| member().id),
+        asked: earlier(20),
+        in_force: (number < 3).then(|| earlier(19)),
+    }
 }
 
 fn design_row(number: u128) -> DesignRow {
@@ -304,6 +325,17 @@ impl Backend for Fake {
     async fn alerts(&self, _: &Member) -> Result<AlertsPage, ApiError> {
         let events = events();
         Ok(AlertsPage { events, unseen: 3, mail: Some("keys@vrijhaven.example".to_owned()) })
+    }
+
+    async fn institution(&self, caller: &Member) -> Result<InstitutionPage, ApiError> {
+        let first = profile(1);
+        Ok(InstitutionPage {
+            front: self.front(Some(caller)).await?,
+            institution: self.institution(),
+            pending: self.profile.clone().map(|approval| PendingProfile { new: profile(3), approval }),
+            decided: self.decided.clone(),
+            history: vec![profile(2), first],
+        })
     }
 
     async fn issuer(&self, _: InstitutionId) -> Result<IssuerPage, ApiError> {

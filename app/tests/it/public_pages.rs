@@ -114,7 +114,17 @@ async fn the_issuer_can_be_told_from_each_page_of_a_badge_and_from_a_verdict_tha
     let contact = Contact {
         badge: format!("{PUBLIC_URL}/credentials/1"),
         url: "https://www.vrijhaven.example".to_owned(),
+        email: None,
     };
-    assert!(verdict(Some(contact)).await.html.contains(link));
+    assert!(verdict(Some(contact.clone())).await.html.contains(link));
+    let email = Some("badges@vrijhaven.example".to_owned());
+    let mail = "href=\"mailto:badges@vrijhaven.example?subject=About%20the%20badge%20https";
+    let told = verdict(Some(Contact { email: email.clone(), ..contact })).await;
+    assert!(told.html.contains(mail), "{}", told.html);
+    for address in [format!("/credentials/{}", credential_id(6)), claim(6)] {
+        let fake = Fake { email: email.clone(), ..Fake::default() };
+        let page = visit(Visit { fake, stranger: true, ..Visit::default() }, &address).await;
+        assert!(page.html.contains(mail), "{address}: {}", page.html);
+    }
     assert!(!verdict(None).await.html.contains("Tell the issuer"), "a badge of somebody else");
 }

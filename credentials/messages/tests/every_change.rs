@@ -107,6 +107,7 @@ fn about_issuers() -> Vec<(Fact, &'static str, &'static str)> {
         (profile(ProfileMember::Name, Some("New"), Some("Old")), "Name", "New (now Old)"),
         (profile(ProfileMember::WebAddress, Some("Same"), Some("Same")), "Web address", "Same"),
         (profile(ProfileMember::Description, None, Some("Old")), "Description", "none (now Old)"),
+        (profile(ProfileMember::Email, Some("New"), Some("Old")), "Contact e-mail", "New (now Old)"),
         (profile(ProfileMember::Picture, Some("New"), None), "Picture", "New"),
         (profile(ProfileMember::Picture, None, None), "Picture", "none"),
         (ceiling(Ceiling::Request), "Credentials in one request", "500 (now 100)"),

@@ -8,6 +8,10 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UlidText(String);
 
+/// A SHA-256 in lower-case hex.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sha256Text(String);
+
 /// Something with a public address. Its `Display` is the path below `public_url`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublicAddress {
@@ -17,6 +21,8 @@ pub enum PublicAddress {
     DidDocument(UlidText),
     /// The logo of an institution: `/issuers/{ulid}/logo`.
     Logo(UlidText),
+    /// A logo of an institution from after its set-up, by its SHA-256: `/issuers/{ulid}/logo/{sha256}`.
+    LaterLogo(UlidText, Sha256Text),
     /// A published badge version, the `id` of its achievement: `/achievements/{ulid}/{version}`.
     Achievement(UlidText, u32),
     /// The picture of a badge version: `/achievements/{ulid}/{version}/image`.
@@ -62,6 +68,30 @@ impl FromStr for UlidText {
     }
 }
 
+impl Sha256Text {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Sha256Text {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        let canonical =
+            text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        if canonical { Ok(Self(text.to_owned())) } else { Err(AddressError) }
+    }
+}
+
+impl fmt::Display for Sha256Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl fmt::Display for UlidText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -88,6 +118,7 @@ impl fmt::Display for PublicAddress {
             Self::Issuer(ulid) => write!(f, "/issuers/{ulid}"),
             Self::DidDocument(ulid) => write!(f, "/issuers/{ulid}/did.json"),
             Self::Logo(ulid) => write!(f, "/issuers/{ulid}/logo"),
+            Self::LaterLogo(ulid, sha256) => write!(f, "/issuers/{ulid}/logo/{sha256}"),
             Self::Achievement(ulid, version) => write!(f, "/achievements/{ulid}/{version}"),
             Self::AchievementImage(ulid, version) => write!(f, "/achievements/{ulid}/{version}/image"),
             Self::Credential(ulid) => write!(f, "/credentials/{ulid}"),
@@ -111,6 +142,7 @@ impl FromStr for PublicAddress {
             (Some("issuers"), None, None) => Ok(Self::Issuer(ulid)),
             (Some("issuers"), Some("did.json"), None) => Ok(Self::DidDocument(ulid)),
             (Some("issuers"), Some("logo"), None) => Ok(Self::Logo(ulid)),
+            (Some("issuers"), Some("logo"), Some(sha256)) => Ok(Self::LaterLogo(ulid, sha256.parse()?)),
             (Some("achievements"), Some(version), None) => Ok(Self::Achievement(ulid, number(version)?)),
             (Some("achievements"), Some(version), Some("image")) => {
                 Ok(Self::AchievementImage(ulid, number(version)?))
@@ -147,6 +179,7 @@ mod tests {
             PublicAddress::Issuer(ulid()),
             PublicAddress::DidDocument(ulid()),
             PublicAddress::Logo(ulid()),
+            PublicAddress::LaterLogo(ulid(), "0a".repeat(32).parse().unwrap()),
             PublicAddress::Achievement(ulid(), 1),
             PublicAddress::AchievementImage(ulid(), 999_999_999),
             PublicAddress::Credential(ulid()),
@@ -184,6 +217,9 @@ mod tests {
             format!("achievements/{ULID}"),
             format!("achievements/{ULID}/1/image/"),
             format!("issuers/{ULID}/did"),
+            format!("issuers/{ULID}/logo/"),
+            format!("issuers/{ULID}/logo/{}", "0A".repeat(32)),
+            format!("issuers/{ULID}/logo/{}", "0a".repeat(31)),
             format!("claim/{ULID}"),
         ] {
             assert_eq!(parse(&format!("{BASE}/{foreign}")), None, "{foreign}");

@@ -1,7 +1,9 @@
 //! One use case for each kind of job.
 
 use crate::storage::{Job, JobKind};
-use crate::usecase::{RegisterBadge, ReissueCredential, SendClaimMail, SendReissueMail, SignCredential};
+use crate::usecase::{
+    RegisterBadge, RegisterProfile, ReissueCredential, SendClaimMail, SendReissueMail, SignCredential,
+};
 use std::error::Error;
 
 use super::status_job::StatusJob;
@@ -15,6 +17,7 @@ pub(crate) struct Handlers {
     pub(crate) send_claim_mail: SendClaimMail,
     pub(crate) publish_status: StatusJob,
     pub(crate) register_badge: RegisterBadge,
+    pub(crate) register_profile: RegisterProfile,
     pub(crate) reissue_credential: ReissueCredential,
     pub(crate) send_reissue_mail: SendReissueMail,
 }
@@ -30,6 +33,7 @@ impl Handlers {
             JobKind::SignCredential => self.sign_credential.sign(job, &subject.parse()?).await?,
             JobKind::SendClaimMail => self.send_claim_mail.send(job, &subject.parse()?).await?,
             JobKind::PublishStatus => self.publish_status.run(job, &subject.parse()?).await?,
+            JobKind::RegisterProfile => self.register_profile.register(job, &subject.parse()?).await?,
             JobKind::RegisterBadge => self.register_badge.register(job, &subject.parse()?).await?,
             JobKind::ReissueCredential => self.reissue_credential.reissue(job, &subject.parse()?).await?,
             JobKind::SendReissueMail => self.send_reissue_mail.send(job, &subject.parse()?).await?,

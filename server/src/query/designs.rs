@@ -1,16 +1,16 @@
 //! The studio and the issue form.
 
+use super::decided::decided;
 use super::signer_state::SignerQueries;
 use super::today::has_drafts;
 use super::{failed, of};
 use crate::address::{Addresses, draft_image};
 use crate::clock::Clock;
-use crate::log::chain;
 use crate::storage::{ListedDesign, Storage, StoredVersion};
-use crate::usecase::{AdvanceBadge, Standing};
+use crate::usecase::AdvanceBadge;
 use app::ApiError;
-use app::view::{Decided, DesignPage, DesignRow, IssuePage, IssuePick, Sent};
-use domain::{Approval, BadgeDesign, BadgeDesignId, Member, PendingVersion};
+use app::view::{DesignPage, DesignRow, IssuePage, IssuePick, Sent};
+use domain::{BadgeDesign, BadgeDesignId, Member};
 use std::sync::Arc;
 
 /// Queries for the studio.
@@ -92,14 +92,16 @@ impl DesignQueries {
     pub(super) async fn design(&self, caller: &Member, id: &BadgeDesignId) -> Result<DesignPage, ApiError> {
         let mut design = self.own_design(caller, id).await?;
         let mut sent = None;
-        let mut decided = None;
+        let mut reported = None;
         if design.is_submitted()
             && let Some(pending) = &mut design.pending
         {
             let mut tx = self.storage.read().await.map_err(|error| failed(&error))?;
             let frozen = tx.version(id, pending.version).await.map_err(|error| failed(&error))?;
             drop(tx);
-            decided = self.look(id, pending).await;
+            let (advance_badge, id) = (self.advance_badge.clone(), id.clone());
+            let look = async move { advance_badge.look(&id).await };
+            reported = decided(&self.signer.questions, look, &mut pending.approval).await;
             sent = frozen.map(|frozen| Sent {
                 image: format!("/uploads/{}", frozen.picture),
                 wording: frozen.wording,
@@ -114,29 +116,9 @@ impl DesignQueries {
             state: design.state,
             pending: design.pending,
             sent,
-            decided,
+            decided: reported,
             saved: design.saved,
         })
-    }
-
-    /// How far the waiting version has come, as the signer reports it now. A page changes nothing in the database: the job,
-    /// or a member who looks again, stores a decision. Without an answer, the page shows what is stored.
-    async fn look(&self, id: &BadgeDesignId, pending: &mut PendingVersion) -> Option<Decided> {
-        let (advance_badge, id) = (self.advance_badge.clone(), id.clone());
-        match self.signer.questions.ask(async move { advance_badge.look(&id).await }).await {
-            Some(Ok(Some(Standing::Waiting(waiting)))) => {
-                pending.approval = Approval::Waiting(waiting);
-                None
-            }
-            Some(Ok(Some(Standing::Published))) => Some(Decided::Approved),
-            Some(Ok(Some(Standing::Ended(how)))) => Some(Decided::Ended(how)),
-            Some(Ok(None)) => None,
-            Some(Err(error)) => {
-                tracing::info!(error = chain(&error), "asking how far a badge has come, for a page");
-                Some(Decided::NoAnswer)
-            }
-            None => Some(Decided::NoAnswer),
-        }
     }
 
     /// The issue form, with an identifier that makes a double post one badge.

@@ -10,6 +10,7 @@ use app::view::{FormState, Front};
 use domain::{DidMethod, Member};
 
 /// Queries for frames and forms.
+#[derive(Clone)]
 pub(super) struct FrameQueries {
     storage: Storage,
     addresses: Addresses,

@@ -1,9 +1,10 @@
 //! Frozen versions without approval, at most one per design.
 
+use super::approval::approval;
 use super::error::exactly_one;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
-use domain::{Approval, ApprovalEnd, BadgeDesignId, PendingVersion, Timestamp, Version, WaitingApproval};
+use domain::{BadgeDesignId, PendingVersion, Timestamp, Version};
 use sqlx::any::AnyRow;
 
 const ADD: Sql =
@@ -41,35 +42,9 @@ impl Transaction {
         pending: &PendingVersion,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let (state, says, since) = match &pending.approval {
-            Approval::Asking { last_problem } => ("asking", last_problem.as_deref(), now),
-            Approval::Waiting(_) => ("waiting", None, now),
-            Approval::Ended { how: ApprovalEnd::Declined, at } => ("declined", None, *at),
-            Approval::Ended { how: ApprovalEnd::Lapsed, at } => ("lapsed", None, *at),
-            Approval::Ended { how: ApprovalEnd::Withdrawn, at } => ("withdrawn", None, *at),
-            Approval::Ended { how: ApprovalEnd::Refused { says }, at } => {
-                ("refused", Some(says.as_str()), *at)
-            }
-        };
-        let waiting = match &pending.approval {
-            Approval::Waiting(waiting) => Some(waiting),
-            Approval::Asking { .. } | Approval::Ended { .. } => None,
-        };
-        let done = sqlx::query(SAVE.on(self.engine))
-            .bind(design.as_str())
-            .bind(i64::from(pending.version.0))
-            .bind(state)
-            .bind(says)
-            .bind(since.millis())
-            .bind(waiting.map(|waiting| waiting.digest.as_str()))
-            .bind(waiting.map(|waiting| waiting.desk.as_str()))
-            .bind(waiting.map(|waiting| i64::from(waiting.given)))
-            .bind(waiting.map(|waiting| i64::from(waiting.needed)))
-            .bind(waiting.map(|waiting| waiting.asked.millis()))
-            .bind(waiting.map(|waiting| waiting.expires.millis()))
-            .execute(&mut *self.inner)
-            .await?;
-        exactly_one(done.rows_affected(), "badge_approval", design.as_str())
+        let of = (design.as_str(), pending.version.0);
+        let rows = self.update_approval(SAVE, of, &pending.approval, now).await?;
+        exactly_one(rows, "badge_approval", design.as_str())
     }
 
     /// Removes the state: the version is published, or will be frozen again. False: nothing was pending.
@@ -88,24 +63,6 @@ pub(super) fn pending(row: &AnyRow, design: &str) -> Result<Option<PendingVersio
     let Some(version) = row.number_or_null("pending")? else { return Ok(None) };
     let inconsistent = || StorageError::inconsistent("badge_approval", design);
     let version = Version(u32::try_from(version).map_err(|_| inconsistent())?);
-    let (says, at) = (row.text_or_null("approval_says")?, row.time("approval_since")?);
-    let approval = match row.text("approval_state")?.as_str() {
-        "asking" => Approval::Asking { last_problem: says },
-        "waiting" => Approval::Waiting(WaitingApproval {
-            digest: row.text("approval_digest")?,
-            desk: row.text("approval_desk")?,
-            given: row.count("approval_given")?,
-            needed: row.count("approval_needed")?,
-            asked: row.time("approval_asked")?,
-            expires: row.time("approval_expires")?,
-        }),
-        "declined" => Approval::Ended { how: ApprovalEnd::Declined, at },
-        "lapsed" => Approval::Ended { how: ApprovalEnd::Lapsed, at },
-        "withdrawn" => Approval::Ended { how: ApprovalEnd::Withdrawn, at },
-        "refused" => {
-            Approval::Ended { how: ApprovalEnd::Refused { says: says.ok_or_else(inconsistent)? }, at }
-        }
-        _ => return Err(inconsistent()),
-    };
+    let approval = approval(row, "badge_approval", design)?;
     Ok(Some(PendingVersion { version, approval }))
 }

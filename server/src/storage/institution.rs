@@ -1,5 +1,6 @@
 //! The institution, and the state of its set-up.
 
+use super::profile::first;
 use super::row::Columns;
 use super::{Sql, StorageError, Transaction};
 use domain::{Institution, InstitutionId, Timestamp};
@@ -13,21 +14,25 @@ const ADD: Sql = Sql::both(
     "INSERT INTO institution (id, name, url, description, logo, did, verification_method, key_label, created) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 );
-const FIRST: Sql = Sql::both(
-    "SELECT id, name, url, description, logo, did, verification_method FROM institution ORDER BY created, id LIMIT 1",
-);
-const BY_ID: Sql = Sql::both(
-    "SELECT id, name, url, description, logo, did, verification_method FROM institution WHERE id = $1",
-);
-const BY_DID: Sql = Sql::both(
-    "SELECT id, name, url, description, logo, did, verification_method FROM institution WHERE did = $1",
-);
+
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT i.id, i.name, i.url, i.description, i.email, i.logo, i.did, i.verification_method, f.logo AS first_logo \
+             FROM institution i LEFT JOIN institution_profile f ON f.institution = i.id AND f.number = 1 ",
+            $condition
+        )
+    };
+}
+
+const FIRST: Sql = Sql::both(select!("ORDER BY i.created, i.id LIMIT 1"));
+const BY_ID: Sql = Sql::both(select!("WHERE i.id = $1"));
+const BY_DID: Sql = Sql::both(select!("WHERE i.did = $1"));
 const PIN: Sql =
     Sql::both("UPDATE institution SET verification_method = $3 WHERE id = $1 AND verification_method = $2");
-const LOGO: Sql = Sql::both("SELECT logo FROM institution WHERE id = $1");
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[Sql] = &[PREPARE, PREPARATION, ADD, FIRST, BY_ID, BY_DID, PIN, LOGO];
+pub(super) const STATEMENTS: &[Sql] = &[PREPARE, PREPARATION, ADD, FIRST, BY_ID, BY_DID, PIN];
 
 /// The names in a set-up's requests to the signer: the same in a retry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +76,10 @@ impl Transaction {
         Ok(())
     }
 
-    /// Inserts the institution, which the signer has bound.
+    /// Inserts the institution, which the signer has bound, and its first profile.
     pub(crate) async fn add_institution(
         &mut self,
         institution: &Institution,
-        logo: Option<&str>,
         key_label: &str,
         now: Timestamp,
     ) -> Result<(), StorageError> {
@@ -84,14 +88,14 @@ impl Transaction {
             .bind(institution.name.as_str())
             .bind(institution.url.as_str())
             .bind(institution.description.as_str())
-            .bind(logo)
+            .bind(institution.logo.as_deref())
             .bind(institution.did.as_str())
             .bind(institution.verification_method.as_str())
             .bind(key_label)
             .bind(now.millis())
             .execute(&mut *self.inner)
             .await?;
-        Ok(())
+        self.add_profile(&institution.id, &first(institution, now)).await
     }
 
     /// The installation's institution, once it is set up.
@@ -118,13 +122,6 @@ impl Transaction {
         let row = sqlx::query(BY_DID.on(self.engine)).bind(did).fetch_optional(&mut *self.inner).await?;
         row.as_ref().map(institution).transpose()
     }
-
-    /// Digest of an institution's logo.
-    pub(crate) async fn logo(&mut self, id: &InstitutionId) -> Result<Option<String>, StorageError> {
-        let row =
-            sqlx::query(LOGO.on(self.engine)).bind(id.as_str()).fetch_optional(&mut *self.inner).await?;
-        row.map_or(Ok(None), |row| row.text_or_null("logo"))
-    }
 }
 
 fn institution(row: &AnyRow) -> Result<Institution, StorageError> {
@@ -133,7 +130,9 @@ fn institution(row: &AnyRow) -> Result<Institution, StorageError> {
         name: row.text("name")?,
         url: row.text("url")?,
         description: row.text("description")?,
-        has_logo: row.text_or_null("logo")?.is_some(),
+        email: row.text_or_null("email")?,
+        logo: row.text_or_null("logo")?,
+        first_logo: row.text_or_null("first_logo")?,
         did: row.text("did")?,
         verification_method: row.text("verification_method")?,
     })

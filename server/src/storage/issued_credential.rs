@@ -38,6 +38,9 @@ const SIGNED: Sql = Sql::both(
      ledger_entry = NULL, ledger_salt = NULL, ledger_proof = NULL \
      WHERE id = $1 AND signed IS NULL AND refused IS NULL",
 );
+const REBUILT: Sql = Sql::both(
+    "UPDATE issued_credential SET unsigned = $3 WHERE id = $1 AND unsigned = $2 AND signed IS NULL AND refused IS NULL",
+);
 const REFUSED: Sql = Sql::both(
     "UPDATE issued_credential SET refused = $2, last_problem = NULL WHERE id = $1 AND signed IS NULL AND refused IS NULL",
 );
@@ -66,6 +69,7 @@ pub(super) const STATEMENTS: &[Sql] = &[
     BY_FOREIGN_ID,
     BY_LINK,
     SIGNED,
+    REBUILT,
     REFUSED,
     PROBLEM,
     MAILED,
@@ -172,6 +176,23 @@ impl Transaction {
         says: &str,
     ) -> Result<(), StorageError> {
         self.step(REFUSED, id, says).await
+    }
+
+    /// Replaces the unsigned text of a credential that the signer did not record. Nothing happens if it was replaced or
+    /// signed meanwhile.
+    pub(crate) async fn credential_rebuilt(
+        &mut self,
+        id: &CredentialId,
+        before: &str,
+        unsigned: &str,
+    ) -> Result<(), StorageError> {
+        sqlx::query(REBUILT.on(self.engine))
+            .bind(id.as_str())
+            .bind(before)
+            .bind(unsigned)
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
     }
 
     /// Records why the last attempt failed; the job tries again.

@@ -41,6 +41,8 @@ pub(crate) enum JobKind {
     PublishStatus,
     /// Have the signer register a frozen badge version, and check for its approval. Subject: the design's identifier.
     RegisterBadge,
+    /// Have the signer register a profile, and check for its approval. Subject: the institution's identifier.
+    RegisterProfile,
     /// Reissue a credential whose key was compromised. Subject: its identifier.
     ReissueCredential,
     /// Mail the learner about the reissue. Subject: the credential's identifier.
@@ -55,6 +57,7 @@ impl JobKind {
             Self::SendClaimMail => "send-claim-mail",
             Self::PublishStatus => "publish-status",
             Self::RegisterBadge => "register-badge",
+            Self::RegisterProfile => "register-profile",
             Self::ReissueCredential => "reissue-credential",
             Self::SendReissueMail => "send-reissue-mail",
         }
@@ -73,6 +76,7 @@ impl FromStr for JobKind {
             Self::SendClaimMail,
             Self::PublishStatus,
             Self::RegisterBadge,
+            Self::RegisterProfile,
             Self::ReissueCredential,
             Self::SendReissueMail,
         ];

@@ -80,13 +80,15 @@ impl World {
             name: "Vrijhaven".to_owned(),
             url: "https://www.vrijhaven.example".to_owned(),
             description: String::new(),
-            has_logo: false,
+            email: None,
+            logo: None,
+            first_logo: None,
             did: "did:key:z6Mk".to_owned(),
             verification_method: "did:key:z6Mk#z6Mk".to_owned(),
         };
         let list = StatusListId::new(at(0), 2);
         let mut tx = storage.begin().await.unwrap();
-        tx.add_institution(&institution, None, &names.key_label, at(0)).await.unwrap();
+        tx.add_institution(&institution, &names.key_label, at(0)).await.unwrap();
         tx.add_status_list(&list, &institution.id, at(0)).await.unwrap();
         tx.add_picture(&"0".repeat(64), &Artwork::Svg("<svg/>".to_owned()), at(0)).await.unwrap();
         tx.add_design(&design).await.unwrap();

@@ -6,9 +6,9 @@
 mod issue_credential;
 mod issue_posted_credential;
 mod judge_posted_credential;
+mod match_profile;
 mod posted_credential;
 mod posted_records;
-mod request_profile;
 mod sign_at_once;
 mod sign_credential;
 mod unsigned_badge;
@@ -18,12 +18,13 @@ pub(crate) use issue_posted_credential::{IssuePostedCredential, IssuePostedError
 pub(crate) use posted_credential::Flaw;
 pub(crate) use sign_credential::SignCredential;
 
+use super::profiles::AdvanceProfile;
 use super::revoke::PublishStatus;
 use super::shared::Shared;
 use crate::config::VcApi;
 use judge_posted_credential::JudgePostedCredential;
+use match_profile::MatchProfile;
 use posted_records::PostedRecords;
-use request_profile::RequestProfile;
 use sign_at_once::SignAtOnce;
 
 /// The use cases of issuing.
@@ -35,7 +36,12 @@ pub(crate) struct Issuing {
 }
 
 impl Issuing {
-    pub(crate) fn new(shared: &Shared, publish_status: &PublishStatus, settings: &VcApi) -> Self {
+    pub(crate) fn new(
+        shared: &Shared,
+        publish_status: &PublishStatus,
+        advance_profile: &AdvanceProfile,
+        settings: &VcApi,
+    ) -> Self {
         let Shared { storage, signer, clock, addresses, contexts, jobs, indexes, checked_signer, .. } =
             shared;
         let sign_credential = SignCredential::new(
@@ -43,7 +49,12 @@ impl Issuing {
             checked_signer.clone(),
             clock.clone(),
             publish_status.clone(),
-            RequestProfile::new(storage.clone(), signer.clone(), addresses.clone()),
+            MatchProfile::new(
+                storage.clone(),
+                signer.clone(),
+                addresses.clone(),
+                advance_profile.clone(),
+            ),
             jobs.clone(),
         );
         Self {

@@ -9,7 +9,8 @@ pub(crate) fn profile(addresses: &Addresses, institution: &Institution) -> Profi
     Profile {
         url: Some(institution.url.clone()),
         description: Some(institution.description.clone()),
-        image: institution.has_logo.then(|| Image::new(&addresses.logo(&institution.id))),
+        email: institution.email.clone(),
+        image: addresses.logo(institution).map(|address| Image::new(&address)),
         ..Profile::new(&institution.did, &institution.name)
     }
 }

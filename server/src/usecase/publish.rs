@@ -9,12 +9,12 @@ mod stage_picture;
 mod try_downloads;
 mod withdraw_version;
 
-pub(crate) use advance_badge::{AdvanceBadge, RegisterError, Standing};
-pub(crate) use publish_design::{Publication, PublishDesign, PublishError};
+pub(crate) use advance_badge::AdvanceBadge;
+pub(crate) use publish_design::{PublishDesign, PublishError};
 pub(crate) use register_badge::RegisterBadge;
 pub(crate) use save_design::{SaveDesign, SaveDesignError, Studio};
 pub(crate) use stage_picture::{StageError, StagePicture};
-pub(crate) use withdraw_version::{WithdrawError, WithdrawVersion, Withdrawn};
+pub(crate) use withdraw_version::WithdrawVersion;
 
 use super::shared::Shared;
 use credentials::lint::registered::PerRecipient;

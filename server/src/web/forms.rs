@@ -9,10 +9,12 @@ mod make_public;
 mod open_owner_link;
 mod revoke_credential;
 mod save_design;
+mod set_profile;
 mod set_up_institution;
 mod sign_out;
 mod upload;
 mod verify_credential;
+mod withdraw_profile;
 mod withdraw_version;
 
 pub(super) use change_keys::change_keys;
@@ -23,9 +25,11 @@ pub(super) use make_public::make_public;
 pub(super) use open_owner_link::open_owner_link;
 pub(super) use revoke_credential::revoke_credential;
 pub(super) use save_design::{save_design, save_new_design};
+pub(super) use set_profile::set_profile;
 pub(super) use set_up_institution::set_up_institution;
 pub(super) use sign_out::sign_out;
 pub(super) use verify_credential::verify_credential;
+pub(super) use withdraw_profile::{look_at_profile, withdraw_profile};
 pub(super) use withdraw_version::{look_again, withdraw_version};
 
 use super::Web;
@@ -84,6 +88,20 @@ impl Posting {
         let findings = findings.iter().map(ShownFinding::from).collect();
         let posted = Posted(FormState { token, fields: self.fields, findings, posted: true });
         pages::render(&self.web, self.parts, page, Found::Posted(posted), status).await
+    }
+
+    /// A refusal that belongs to another page than the address of the form: that page with the problem.
+    async fn refused_at(self, page: &str, answer: Answer) -> Response {
+        let Ok(page) = page.parse::<Uri>() else { return Problem::Internal.into_response() };
+        match answer {
+            Answer::Findings(findings) => {
+                self.again_at(page, StatusCode::UNPROCESSABLE_ENTITY, findings).await
+            }
+            Answer::Unavailable(finding) => {
+                self.again_at(page, StatusCode::SERVICE_UNAVAILABLE, vec![finding]).await
+            }
+            other @ (Answer::NotFound | Answer::Forbidden | Answer::Internal) => self.refused(other).await,
+        }
     }
 
     /// Maps a service's refusal to an answer.

@@ -36,10 +36,22 @@ fn public(mut response: Response) -> Response {
     response
 }
 
-/// `GET /issuers/{id}/logo`
+/// `GET /issuers/{id}/logo/{sha256}`
+pub(super) async fn later_logo(
+    State(web): State<Web>,
+    Path((id, digest)): Path<(String, String)>,
+) -> Response {
+    let Ok(id) = id.parse() else { return Problem::NotFound.into_response() };
+    public(picture(
+        web.application.documents.pictures.logo(&id, &digest).await,
+        "public, max-age=31536000, immutable",
+    ))
+}
+
+/// `GET /issuers/{id}/logo`: the logo from the set-up.
 pub(super) async fn logo(State(web): State<Web>, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse() else { return Problem::NotFound.into_response() };
-    public(picture(web.application.documents.pictures.logo(&id).await, "public, max-age=300"))
+    public(picture(web.application.documents.pictures.first_logo(&id).await, "public, max-age=300"))
 }
 
 /// `GET /achievements/{id}/{version}/image`: frozen with its version.

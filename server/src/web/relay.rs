@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::Institution;
 use serde::{Deserialize, Serialize};
 
 /// Set by browsers: the relation between the page that causes a request and its target (Fetch Metadata).
@@ -66,9 +67,17 @@ fn status(error: &RelayError) -> StatusCode {
 pub(super) struct Settings {
     own: String,
     trust_list: Accepted,
-    /// The institution's web address: for messages about a badge of ours that is not genuine.
+    /// The institution: for messages about a badge of ours that is not genuine.
     #[serde(skip_serializing_if = "Option::is_none")]
-    contact: Option<String>,
+    contact: Option<Contact>,
+}
+
+/// The addresses of the institution.
+#[derive(Serialize)]
+struct Contact {
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -83,7 +92,7 @@ struct Issuer {
     name: String,
 }
 
-/// The installation's own address, the issuers that its operator accepts, and the institution's web address.
+/// The installation's own address, the issuers that its operator accepts, and the institution's addresses.
 pub(super) async fn settings(State(web): State<Web>) -> Json<Settings> {
     let base = web.settings.addresses.base();
     let issuers = web.settings.accepted_issuers.iter();
@@ -91,7 +100,10 @@ pub(super) async fn settings(State(web): State<Web>) -> Json<Settings> {
     let front = web.application.pages.front(None).await;
     Json(Settings {
         own: base.to_string(),
-        contact: front.ok().and_then(|front| front.institution).map(|institution| institution.url),
+        contact: front
+            .ok()
+            .and_then(|front| front.institution)
+            .map(|Institution { url, email, .. }| Contact { url, email }),
         trust_list: Accepted { owner: base.authority().to_owned(), issuers: issuers.collect() },
     })
 }

@@ -133,7 +133,7 @@ async fn a_verdict_of_ours_that_is_not_genuine_leads_to_the_institution() {
     assert!(verdict.says("Tell the issuer"), "{}", verdict.words());
     assert!(verdict.text().contains("href=\"https://www.vrijhaven.example\""));
     let settings = json(&app.get("/verify/settings").await);
-    assert_eq!(settings["contact"], "https://www.vrijhaven.example");
+    assert_eq!(settings["contact"], serde_json::json!({ "url": "https://www.vrijhaven.example" }));
     let other = app.post_files("/verify", &[("credential", "{\"hello\":\"world\"}")], &[]).await;
     assert!(!other.says("Tell the issuer"), "{}", other.words());
 }

@@ -29,16 +29,29 @@ impl Pictures {
         }
     }
 
-    /// An institution's logo.
+    /// The logo from an institution's set-up. It keeps its address when the institution has another one.
     ///
     /// # Errors
     /// [`StorageError`].
-    pub(crate) async fn logo(&self, id: &InstitutionId) -> Result<Option<Picture>, StorageError> {
+    pub(crate) async fn first_logo(&self, id: &InstitutionId) -> Result<Option<Picture>, StorageError> {
         let mut tx = self.storage.read().await?;
-        match tx.logo(id).await? {
+        match tx.institution(id).await?.and_then(|institution| institution.first_logo) {
             Some(digest) => tx.picture(&digest).await,
             None => Ok(None),
         }
+    }
+
+    /// A logo that an institution has or had, or that people decide about now.
+    ///
+    /// # Errors
+    /// [`StorageError`].
+    pub(crate) async fn logo(
+        &self,
+        id: &InstitutionId,
+        digest: &str,
+    ) -> Result<Option<Picture>, StorageError> {
+        let mut tx = self.storage.read().await?;
+        if tx.is_shown_logo(id, digest).await? { tx.picture(digest).await } else { Ok(None) }
     }
 
     /// A stored picture, by the digest in its reference.

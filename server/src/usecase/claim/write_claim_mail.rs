@@ -45,8 +45,8 @@ impl WriteClaimMail {
         let version = tx.version(&badge.design, badge.version).await?.ok_or(MailError::NotFound)?;
         // A mail that is rewritten after a crash has another link: the first may have been sent already.
         let link = self.links.create(&mut tx, id).await?;
-        let logo = match tx.logo(&record.institution).await? {
-            Some(digest) => tx.picture(&digest).await?,
+        let logo = match &institution.logo {
+            Some(digest) => tx.picture(digest).await?,
             None => None,
         };
         tx.commit().await?;

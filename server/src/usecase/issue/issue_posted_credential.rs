@@ -89,12 +89,13 @@ impl IssuePostedCredential {
         let institution = institution.ok_or(Forbidden)?;
         let new = CredentialId::new(now, self.clock.random());
         let mut posted = PostedCredential::read(posted, named, &institution.did, &self.addresses, new, now)?;
+        // A repeated request is not compared with the profile, which may have changed since.
+        if let Some(stored) = self.records.earlier(&posted).await? {
+            return self.resume(&institution, &posted, stored).await;
+        }
         posted.complete(&profile(&self.addresses, &institution).to_value())?;
         if let Some(picture) = self.judge.bound_picture(&posted, &institution.id).await? {
             posted.add_picture(&picture);
-        }
-        if let Some(stored) = self.records.earlier(&posted).await? {
-            return self.resume(&institution, &posted, stored).await;
         }
         let status = self.judge.status_of(&posted, &institution.id).await?;
         let badge = self.judge.judge(&posted, &status, &institution, now).await?;

@@ -4,7 +4,7 @@
 //! answer and signs nothing twice. The signed document, the end of the job and the mail job are stored in one
 //! transaction. So a crash at any point loses nothing and repeats nothing.
 
-use super::request_profile::{RequestProfile, RequestProfileError};
+use super::match_profile::{MatchProfile, MatchProfileError, Matched};
 use crate::clock::Clock;
 use crate::signer_client::SignerError;
 use crate::storage::{Job, JobKind, Storage, StorageError};
@@ -50,13 +50,13 @@ impl From<SignatureError> for SignError {
     }
 }
 
-impl From<RequestProfileError> for SignError {
-    fn from(error: RequestProfileError) -> Self {
+impl From<MatchProfileError> for SignError {
+    fn from(error: MatchProfileError) -> Self {
         match error {
-            RequestProfileError::NotFound => Self::NotFound,
-            RequestProfileError::Text(error) => Self::Text(error),
-            RequestProfileError::Signer(error) => Self::Signer(error),
-            RequestProfileError::Storage(error) => Self::Storage(error),
+            MatchProfileError::NotFound => Self::NotFound,
+            MatchProfileError::Text(error) => Self::Text(error),
+            MatchProfileError::Signer(error) => Self::Signer(error),
+            MatchProfileError::Storage(error) => Self::Storage(error),
         }
     }
 }
@@ -84,7 +84,7 @@ pub(crate) struct SignCredential {
     signer: CheckedSigner,
     clock: Arc<dyn Clock>,
     publish_status: PublishStatus,
-    request_profile: RequestProfile,
+    match_profile: MatchProfile,
     jobs: JobQueue,
 }
 
@@ -94,10 +94,10 @@ impl SignCredential {
         signer: CheckedSigner,
         clock: Arc<dyn Clock>,
         publish_status: PublishStatus,
-        request_profile: RequestProfile,
+        match_profile: MatchProfile,
         jobs: JobQueue,
     ) -> Self {
-        Self { storage, signer, clock, publish_status, request_profile, jobs }
+        Self { storage, signer, clock, publish_status, match_profile, jobs }
     }
 
     /// Runs the job: afterwards it is finished, or the problem is stored and the job is due again.
@@ -105,12 +105,20 @@ impl SignCredential {
     /// # Errors
     /// [`SignError`].
     pub(crate) async fn sign(&self, job: &Job, id: &CredentialId) -> Result<(), SignError> {
-        let outcome = self.try_to_sign(job, id).await;
+        let mut outcome = self.try_to_sign(job, id).await;
+        let mut has_approved_profile = true;
+        if is_about_the_profile(&outcome) {
+            match self.match_profile.match_profile(id).await? {
+                Matched::Rebuilt => {
+                    outcome = self.try_to_sign(job, id).await;
+                    has_approved_profile = !is_about_the_profile(&outcome);
+                }
+                Matched::Waits => has_approved_profile = false,
+                Matched::OtherIssuer => {}
+            }
+        }
         match &outcome {
-            Err(SignError::Signer(error))
-                if error.passes()
-                    || (error.is_about_the_profile() && self.request_profile.request_for(id).await?) =>
-            {
+            Err(SignError::Signer(error)) if error.passes() || !has_approved_profile => {
                 let says = error.says();
                 let mut tx = self.storage.begin().await?;
                 tx.credential_problem(id, &says).await?;
@@ -177,4 +185,9 @@ impl SignCredential {
         tx.finish_job(job).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Was it refused because its issuer is not the registered profile?
+fn is_about_the_profile(outcome: &Result<(), SignError>) -> bool {
+    matches!(outcome, Err(SignError::Signer(error)) if error.is_about_the_profile())
 }

@@ -61,6 +61,10 @@ impl SetUpInstitution {
         logo: Option<&Art>,
     ) -> Result<Institution, SetUpError> {
         let names = self.names_for_the_signer().await?;
+        let logo = match logo {
+            Some(Art::Uploaded(digest)) => Some(digest.clone()),
+            _ => None,
+        };
         let key = self.signer.create_key(&names.key_label).await?;
         let base = self.addresses.base().as_str();
         let (asked, did) = match DidMethod::for_public_url(base) {
@@ -76,7 +80,9 @@ impl SetUpInstitution {
             name: new.name,
             url: new.url,
             description: new.description,
-            has_logo: logo.is_some(),
+            email: None,
+            logo: logo.clone(),
+            first_logo: logo,
             did,
             verification_method: String::new(),
         };
@@ -90,7 +96,7 @@ impl SetUpInstitution {
         // An interrupted set-up may be repeated with another profile after the binding.
         self.signer.set_profile(&bound.did, &profile).await?;
         (institution.did, institution.verification_method) = (bound.did, bound.verification_method);
-        self.store(owner, &institution, logo, &names.key_label).await?;
+        self.store(owner, &institution, &names.key_label).await?;
         Ok(institution)
     }
 
@@ -112,20 +118,15 @@ impl SetUpInstitution {
         &self,
         owner: &Member,
         institution: &Institution,
-        logo: Option<&Art>,
         key_label: &str,
     ) -> Result<(), SetUpError> {
         let now = self.clock.now();
-        let logo = match logo {
-            Some(Art::Uploaded(digest)) => Some(digest.as_str()),
-            _ => None,
-        };
         let mut tx = self.storage.begin().await?;
         if tx.the_institution().await?.is_some() {
             return Err(SetUpError::AlreadySetUp);
         }
         tx.fix_address(self.addresses.base().as_str()).await?;
-        tx.add_institution(institution, logo, key_label, now).await?;
+        tx.add_institution(institution, key_label, now).await?;
         tx.join(&owner.id, &institution.id).await?;
         let list = StatusListId::new(now, self.clock.random());
         tx.add_status_list(&list, &institution.id, now).await?;

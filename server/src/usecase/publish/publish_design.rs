@@ -4,23 +4,15 @@
 //! interrupted, or waits for approval, comes first, with the bytes frozen then. If the draft has changed since, it
 //! becomes the next version. A draft that was declined, expired or refused is frozen again.
 
-use super::advance_badge::{AdvanceBadge, RegisterError, Standing};
+use super::advance_badge::AdvanceBadge;
 use super::freeze_design::{FreezeDesign, FreezeError};
 use crate::clock::Clock;
 use crate::storage::{JobKind, Storage, StorageError, StoredVersion, Transaction};
+use crate::usecase::approval::{Publication, RegisterError, Standing};
 use crate::usecase::job_queue::JobQueue;
 use domain::badge_design::NothingToPublish;
 use domain::{ApprovalEnd, ArtworkError, BadgeDesign, BadgeDesignId, Forbidden, Institution, Member};
 use std::sync::Arc;
-
-/// The outcome of a publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Publication {
-    /// It is public.
-    Published,
-    /// It waits for approval, and then becomes public automatically.
-    Waiting,
-}
 
 /// Why a design was not published.
 #[derive(Debug, thiserror::Error)]
@@ -109,8 +101,8 @@ impl PublishDesign {
                 Standing::Waiting(_) => return Ok(Publication::Waiting),
                 Standing::Ended(how) => return Err(PublishError::NotApproved(how)),
                 // If they differ, the draft has changed since it was frozen, and this request is still to be done.
-                Standing::Published if frozen.equals(&design) => return Ok(Publication::Published),
-                Standing::Published => {}
+                Standing::InForce if frozen.equals(&design) => return Ok(Publication::InForce),
+                Standing::InForce => {}
             }
         }
     }

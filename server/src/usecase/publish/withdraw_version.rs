@@ -3,43 +3,15 @@
 //! The signer is asked first. If this process ends before the answer is stored, the job finds that the request is gone,
 //! and the version counts as declined. In both cases it can be sent again.
 
-use super::advance_badge::{AdvanceBadge, Frozen, RegisterError, frozen};
+use super::advance_badge::{AdvanceBadge, Frozen, frozen};
 use crate::clock::Clock;
-use crate::signer_client::{SignerClient, SignerError};
+use crate::signer_client::SignerClient;
 use crate::storage::{JobKind, Storage, StorageError};
+use crate::usecase::approval::{WithdrawError, Withdrawn};
 use crate::usecase::job_queue::JobQueue;
-use domain::{Approval, ApprovalEnd, BadgeDesignId, Forbidden, Member, PendingVersion};
+use domain::{Approval, ApprovalEnd, BadgeDesignId, Member, PendingVersion};
 use protocol::Withdrawal;
 use std::sync::Arc;
-
-/// The outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Withdrawn {
-    /// Nothing waits any more: the design can be changed.
-    Withdrawn,
-    /// People had approved the version: it is published.
-    Published,
-}
-
-/// Why a version was not withdrawn.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum WithdrawError {
-    /// There is no such design.
-    #[error("there is no such design")]
-    NotFound,
-    /// The design belongs to another institution.
-    #[error(transparent)]
-    Forbidden(#[from] Forbidden),
-    /// The signer refused, or does not answer.
-    #[error("withdrawing the request at the signer")]
-    Signer(#[from] SignerError),
-    /// The approved version could not be published.
-    #[error(transparent)]
-    Register(#[from] RegisterError),
-    /// The database failed.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-}
 
 /// Withdraws frozen versions.
 pub(crate) struct WithdrawVersion {
@@ -88,7 +60,7 @@ impl WithdrawVersion {
             }
             Withdrawal::InForce => {
                 self.advance_badge.advance(id).await?;
-                Ok(Withdrawn::Published)
+                Ok(Withdrawn::InForce)
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::signer_client::SignerError;
 use crate::storage::StorageError;
 use crate::usecase::{
     ChangeError, ClaimLinkError, IssueError, MakePublicError, PublishError, RegisterError, RevokeError,
-    SaveDesignError, SetUpError, SignInError, StageError, WithdrawError,
+    SaveDesignError, SetProfileError, SetUpError, SignInError, StageError, WithdrawError,
 };
 use domain::fault::{
     BadgeFault, Fault, FormFault, InstitutionFault, IssuingFault, KeyFault, PublicationFault,
@@ -122,6 +122,30 @@ impl From<WithdrawError> for Answer {
                 }
             }
             WithdrawError::Register(RegisterError::Storage(error)) | WithdrawError::Storage(error) => {
+                storage(&error)
+            }
+        }
+    }
+}
+
+impl From<SetProfileError> for Answer {
+    fn from(error: SetProfileError) -> Self {
+        match error {
+            SetProfileError::NotFound | SetProfileError::Register(RegisterError::NotFound) => Self::NotFound,
+            SetProfileError::Forbidden(_) => Self::Forbidden,
+            SetProfileError::NothingNew => Self::of_form(InstitutionFault::NothingNew),
+            SetProfileError::Waiting(number) => Self::of_form(InstitutionFault::Waiting(number)),
+            SetProfileError::NoLogo => Self::finding("logo", InstitutionFault::LogoGone),
+            SetProfileError::NotApproved(ApprovalEnd::Declined) => Self::of_form(InstitutionFault::Declined),
+            SetProfileError::NotApproved(ApprovalEnd::Withdrawn) => {
+                Self::of_form(InstitutionFault::Withdrawn)
+            }
+            SetProfileError::NotApproved(ApprovalEnd::Lapsed) => Self::of_form(InstitutionFault::Lapsed),
+            SetProfileError::NotApproved(ApprovalEnd::Refused { says }) => {
+                Self::of_form(SignerFault::Refused { says })
+            }
+            SetProfileError::Register(RegisterError::Signer(error)) => signer(&error),
+            SetProfileError::Register(RegisterError::Storage(error)) | SetProfileError::Storage(error) => {
                 storage(&error)
             }
         }

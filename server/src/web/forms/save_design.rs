@@ -56,7 +56,7 @@ async fn handle(
         return see(&format!("{page}?saved{note}"));
     }
     match publishing.publish_design.publish(&posting.member, &saved.id).await {
-        Ok(Publication::Published) => see(&format!("{page}?published{note}")),
+        Ok(Publication::InForce) => see(&format!("{page}?published{note}")),
         Ok(Publication::Waiting) => see(&format!("{page}?submitted{note}")),
         // The draft is saved. Its own page shows the error, so posting again creates no second design.
         Err(error) => at_its_page(posting, &page, error.into()).await,

@@ -140,7 +140,7 @@ async fn contact(web: &Web, report: &Report) -> Option<Contact> {
     let own = web.settings.addresses.parse(&badge.credential_id);
     own.filter(|own| matches!(own, PublicAddress::Credential(_)))?;
     let institution = web.application.pages.front(None).await.ok()?.institution?;
-    Some(Contact { badge: badge.credential_id.clone(), url: institution.url })
+    Some(Contact { badge: badge.credential_id.clone(), url: institution.url, email: institution.email })
 }
 
 fn not_checked(why: String, form: &Form) -> VerifyPage {

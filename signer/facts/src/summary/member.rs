@@ -57,13 +57,16 @@ pub enum ProfileMember {
     WebAddress,
     /// `/description`.
     Description,
+    /// `/email`.
+    Email,
     /// `/image/id`.
     Picture,
 }
 
 impl ProfileMember {
     /// Every member, in the order in which people see them.
-    pub const ALL: [Self; 4] = [Self::Name, Self::WebAddress, Self::Description, Self::Picture];
+    pub const ALL: [Self; 5] =
+        [Self::Name, Self::WebAddress, Self::Description, Self::Email, Self::Picture];
 
     /// Its place in a profile, as a JSON Pointer.
     #[must_use]
@@ -72,6 +75,7 @@ impl ProfileMember {
             Self::Name => "/name",
             Self::WebAddress => "/url",
             Self::Description => "/description",
+            Self::Email => "/email",
             Self::Picture => "/image/id",
         }
     }

@@ -125,6 +125,7 @@ const fn profile_member(member: ProfileMember) -> &'static str {
         ProfileMember::Name => "Name",
         ProfileMember::WebAddress => "Web address",
         ProfileMember::Description => "Description",
+        ProfileMember::Email => "Contact e-mail",
         ProfileMember::Picture => "Picture",
     }
 }
