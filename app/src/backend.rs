@@ -10,8 +10,8 @@ pub use shell::{routes, shell};
 use crate::error::ApiError;
 use crate::view::{
     AchievementPage, AlertsPage, ClaimPage, CredentialPage, DesignPage, DesignRow, FormState, Front,
-    FrontDoor, InstitutionPage, IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow, Today,
-    VerifyPage,
+    FrontDoor, InstitutionPage, IssuePage, IssuePick, IssuerPage, KeyPage, PublicCredentialPage, RegisterRow,
+    Today, VerifyPage,
 };
 use async_trait::async_trait;
 use domain::{BadgeDesignId, ClaimToken, CredentialId, InstitutionId, Member, Version};

@@ -1,6 +1,6 @@
 //! A badge design: its picture and texts, and its frozen versions.
 
-use crate::approval::{Approval, PendingVersion};
+use crate::approval::PendingVersion;
 use crate::artwork::{Art, Artwork};
 use crate::fault::{BadgeFault, FormText};
 use crate::field::{Fields, Finding, bounded, text};
@@ -198,6 +198,7 @@ pub struct BadgeVersion {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::approval::Approval;
 
     fn fields(pairs: &[(&str, &str)]) -> Fields {
         let mut fields = Fields::default();

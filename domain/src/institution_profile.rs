@@ -40,7 +40,11 @@ impl InstitutionProfile {
                 None
             }
         };
-        if findings.is_empty() { Ok(Self { name, url, description, email, logo: None }) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(Self { name, url, description, email, logo: None })
+        } else {
+            Err(findings)
+        }
     }
 
     /// The values of the form.
@@ -128,7 +132,8 @@ mod tests {
 
     #[test]
     fn what_is_in_the_form_is_read_back() {
-        let profile = InstitutionProfile { description: "A school.".to_owned(), ..read("a@b.example").unwrap() };
+        let profile =
+            InstitutionProfile { description: "A school.".to_owned(), ..read("a@b.example").unwrap() };
         assert_eq!(InstitutionProfile::read(&profile.fields()), Ok(profile));
     }
 }

@@ -3,7 +3,8 @@
 use crate::config::PublicUrl;
 use credentials::address::{PublicAddress, UlidText};
 use domain::{
-    Art, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, Institution, InstitutionId, StatusListId, Version,
+    Art, BadgeDesign, BadgeDesignId, ClaimToken, CredentialId, Institution, InstitutionId, StatusListId,
+    Version,
 };
 use std::sync::Arc;
 

@@ -116,8 +116,7 @@ fn wire(config: &Config, shared: &Shared, form_key: FormKey, fetcher: Arc<dyn Fe
     let Shared { storage, clock, addresses, jobs: queue, .. } = shared;
     let revoking = Revoking::new(shared);
     let profiles = Profiles::new(shared);
-    let issuing =
-        Issuing::new(shared, &revoking.publish_status, &profiles.advance_profile, &config.vc_api);
+    let issuing = Issuing::new(shared, &revoking.publish_status, &profiles.advance_profile, &config.vc_api);
     let publishing = Publishing::new(shared, config.per_recipient.clone());
     let claiming = Claiming::new(shared);
     let key_keeping = KeyKeeping::new(shared, &config.keys);

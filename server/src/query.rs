@@ -20,7 +20,9 @@ use crate::log::chain;
 use crate::secret::FormKey;
 use crate::signer_client::SignerError;
 use crate::storage::StorageError;
-use crate::usecase::{AdvanceBadge, AdvanceProfile, Alerts, ChangeError, ListIssuerKeys, RotationPlan, Shared};
+use crate::usecase::{
+    AdvanceBadge, AdvanceProfile, Alerts, ChangeError, ListIssuerKeys, RotationPlan, Shared,
+};
 use alerts::AlertQueries;
 use app::ApiError;
 use app::backend::{Backend, Session};
@@ -66,7 +68,8 @@ pub(crate) struct PageParts<'a> {
 impl PageQueries {
     pub(crate) fn new(shared: &Shared, config: &Config, form_key: FormKey, parts: &PageParts<'_>) -> Self {
         let Shared { storage, signer, clock, addresses, .. } = shared;
-        let PageParts { advance_badge, advance_profile, alerts, credentials, list_issuer_keys, plan } = *parts;
+        let PageParts { advance_badge, advance_profile, alerts, credentials, list_issuer_keys, plan } =
+            *parts;
         let (mail, isolation) = (config.keys.mail.clone(), config.isolation);
         let asked = SignerQueries::new(signer.clone(), alerts.clone(), clock.clone(), plan);
         let report = SignerReport::new(signer.clone(), list_issuer_keys.clone(), alerts.clone());

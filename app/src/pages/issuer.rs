@@ -51,8 +51,9 @@ pub(crate) fn IssuerView(page: Page) -> impl IntoView {
             <header><h2 id="issuer">"How to recognise this issuer"</h2></header>
             <Facts>
                 <Fact term="Web address"><a href=institution.url.clone() rel="external">{institution.url.clone()}</a></Fact>
-                {institution.email.clone().map(|email| view! {
-                    <Fact term="Contact"><a href=mail_address(&email) rel="external"><Email address=email/></a></Fact>
+                {institution.email.map(|email| {
+                    let href = mail_address(&email);
+                    view! { <Fact term="Contact"><a href=href rel="external"><Email address=email/></a></Fact> }
                 })}
                 <Fact term="Identifier"><code>{institution.did}</code></Fact>
                 <Fact term="Keys"><a href=page.did_document rel="external">"the issuer’s list of keys"</a></Fact>

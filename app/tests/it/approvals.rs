@@ -3,7 +3,7 @@
 use crate::fake::{Fake, design_id, waiting};
 use crate::site::{Visit, visit};
 use app::view::{Decided, Need, SignerFact};
-use domain::{ApprovalEnd, WaitingChange};
+use domain::{Approval, ApprovalEnd, WaitingChange};
 
 #[tokio::test]
 async fn a_version_that_waits_leads_to_the_desk_and_gives_the_command() {
@@ -108,4 +108,31 @@ async fn what_keeps_people_from_approving_is_named() {
         let page = visit(Visit { fake, ..Visit::default() }, "/today").await;
         assert!(page.words().contains(title), "{}", page.words());
     }
+}
+
+#[tokio::test]
+async fn a_profile_that_waits_is_read_only_and_one_that_ended_can_be_sent_again() {
+    let at = crate::fake::earlier(1);
+    for (approval, says, edited) in [
+        (Approval::Waiting(waiting()), "Profile 3 is waiting for approval", false),
+        (
+            Approval::Asking { last_problem: None },
+            "Profile 3 is frozen, and has not reached the signer",
+            false,
+        ),
+        (Approval::Ended { how: ApprovalEnd::Lapsed, at }, "Profile 3 is not in force. Too few people", true),
+    ] {
+        let fake = Fake { profile: Some(approval), ..Fake::default() };
+        let page = visit(Visit { fake, ..Visit::default() }, "/institution").await;
+        let words = page.words();
+        assert!(words.contains(says), "{words}");
+        assert_eq!(words.contains("Send for approval"), edited, "{says}");
+        assert_eq!(words.contains("Withdraw and change"), !edited, "{says}");
+        assert_eq!(page.html.contains("value=\"Vrijhaven, profile 3\""), edited, "{says}");
+        assert_eq!(words.contains("Profile 3 as it was sent"), !edited, "{says}");
+        assert!(words.contains("Profile 2 , in force") || words.contains("Profile 2, in force"), "{words}");
+    }
+    let fake = Fake { profile: Some(Approval::Waiting(waiting())), ..Fake::default() };
+    let page = visit(Visit { fake, ..Visit::default() }, "/institution").await;
+    assert!(page.words().contains("insignia-signer approve 3f9a1c07 --config"), "{}", page.words());
 }

@@ -6,8 +6,8 @@ use app::ApiError;
 use app::backend::{Backend, Session};
 use app::view::{
     AchievementPage, AlertsPage, ClaimPage, CredentialPage, Decided, DesignPage, DesignRow, FormState, Front,
-    InstitutionPage, IssuePage, IssuePick, IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage, RegisterRow,
-    ReissueProgress, Sent, Today,
+    InstitutionPage, IssuePage, IssuePick, IssuerPage, KeyPage, Need, PublicBadge, PublicCredentialPage,
+    RegisterRow, ReissueProgress, Sent, Today,
 };
 use async_trait::async_trait;
 use domain::badge_design::Wording;

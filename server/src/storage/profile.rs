@@ -15,9 +15,8 @@ const ADD: Sql = Sql::both(
     "INSERT INTO institution_profile (institution, number, name, url, description, email, logo, member, asked, in_force) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 );
-const REMOVE: Sql = Sql::both(
-    "DELETE FROM institution_profile WHERE institution = $1 AND number = $2 AND in_force IS NULL",
-);
+const REMOVE: Sql =
+    Sql::both("DELETE FROM institution_profile WHERE institution = $1 AND number = $2 AND in_force IS NULL");
 const IN_FORCE: Sql = Sql::both(
     "UPDATE institution_profile SET in_force = $3 WHERE institution = $1 AND number = $2 AND in_force IS NULL",
 );
@@ -48,8 +47,7 @@ const SAVE_APPROVAL: Sql = Sql::both(
     "UPDATE profile_approval SET state = $3, says = $4, since = $5, digest = $6, desk = $7, given = $8, needed = $9, \
      asked = $10, expires = $11 WHERE institution = $1 AND number = $2",
 );
-const REMOVE_APPROVAL: Sql =
-    Sql::both("DELETE FROM profile_approval WHERE institution = $1 AND number = $2");
+const REMOVE_APPROVAL: Sql = Sql::both("DELETE FROM profile_approval WHERE institution = $1 AND number = $2");
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[Sql] = &[
@@ -96,7 +94,11 @@ impl Transaction {
         number: Version,
     ) -> Result<(), StorageError> {
         let query = sqlx::query(REMOVE.on(self.engine)).bind(of.as_str()).bind(i64::from(number.0));
-        exactly_one(query.execute(&mut *self.inner).await?.rows_affected(), "institution_profile", of.as_str())
+        exactly_one(
+            query.execute(&mut *self.inner).await?.rows_affected(),
+            "institution_profile",
+            of.as_str(),
+        )
     }
 
     /// Puts an approved profile in force: badges, pages and mails name it from now on.
@@ -127,7 +129,10 @@ impl Transaction {
     }
 
     /// The profiles that are or were in force, the newest first.
-    pub(crate) async fn profiles(&mut self, of: &InstitutionId) -> Result<Vec<NumberedProfile>, StorageError> {
+    pub(crate) async fn profiles(
+        &mut self,
+        of: &InstitutionId,
+    ) -> Result<Vec<NumberedProfile>, StorageError> {
         let rows = sqlx::query(HISTORY.on(self.engine)).bind(of.as_str()).fetch_all(&mut *self.inner).await?;
         rows.iter().map(numbered).collect()
     }
@@ -205,7 +210,8 @@ pub(super) fn first(institution: &Institution, now: Timestamp) -> NumberedProfil
 
 fn numbered(row: &AnyRow) -> Result<NumberedProfile, StorageError> {
     let member = row.text_or_null("member")?;
-    let member = member.map(|id| id.parse().map_err(|_| StorageError::inconsistent("institution_profile", id)));
+    let member =
+        member.map(|id| id.parse().map_err(|_| StorageError::inconsistent("institution_profile", id)));
     Ok(NumberedProfile {
         number: Version(row.count("number")?),
         profile: InstitutionProfile {

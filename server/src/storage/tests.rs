@@ -5,6 +5,7 @@ mod event_marks;
 mod jobs;
 mod migrations;
 pub(crate) mod postgres;
+mod profiles;
 mod statements;
 
 use super::{NewCredential, Preparation, Storage, StoredVersion};

@@ -110,10 +110,12 @@ impl ApprovalSteps {
         let answer = match from {
             Approval::Ended { how: ApprovalEnd::Withdrawn, .. } => {
                 // A proposal that was on its way may have reached the signer after the withdrawal.
-                return Step::unchanged(self.signer.withdraw_change(change.digest()).await.map(|now| match now {
-                    Withdrawal::Withdrawn => Standing::Ended(ApprovalEnd::Withdrawn),
-                    Withdrawal::InForce => Standing::InForce,
-                }));
+                return Step::unchanged(self.signer.withdraw_change(change.digest()).await.map(
+                    |now| match now {
+                        Withdrawal::Withdrawn => Standing::Ended(ApprovalEnd::Withdrawn),
+                        Withdrawal::InForce => Standing::InForce,
+                    },
+                ));
             }
             Approval::Ended { how, .. } => return Step::unchanged(Ok(Standing::Ended(how.clone()))),
             Approval::Asking { .. } => self.propose(change, picture).await,

@@ -49,12 +49,7 @@ impl Issuing {
             checked_signer.clone(),
             clock.clone(),
             publish_status.clone(),
-            MatchProfile::new(
-                storage.clone(),
-                signer.clone(),
-                addresses.clone(),
-                advance_profile.clone(),
-            ),
+            MatchProfile::new(storage.clone(), signer.clone(), addresses.clone(), advance_profile.clone()),
             jobs.clone(),
         );
         Self {

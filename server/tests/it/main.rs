@@ -26,6 +26,7 @@ mod ledger;
 mod metrics;
 #[path = "../../src/storage/tests/postgres.rs"]
 mod postgres;
+mod profile;
 mod program;
 mod public_badge;
 mod reading;

@@ -55,6 +55,12 @@ async fn badges_of_the_first_version_survive_the_second() {
         let kept = sqlx::query("SELECT token_hash FROM claim_link").fetch_all(&mut *tx.inner).await.unwrap();
         let kept: Vec<_> = kept.iter().map(|row| row.text("token_hash").unwrap()).collect();
         assert_eq!(kept, [crate::secret::digest(secret.as_bytes())], "{url}");
+        // The institution of the set-up is its profile 1.
+        let institution = tx.the_institution().await.unwrap().unwrap();
+        let profiles = tx.profiles(&institution.id).await.unwrap();
+        assert_eq!(profiles.len(), 1, "{url}");
+        assert_eq!((profiles[0].number.0, &profiles[0].profile), (1, &institution.profile()), "{url}");
+        assert_eq!(profiles[0].asked.millis(), 1, "{url}");
         drop(tx);
         new.close().await;
     }

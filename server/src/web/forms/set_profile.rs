@@ -12,11 +12,11 @@ use domain::{Art, Finding, InstitutionProfile};
 pub(in super::super) async fn set_profile(
     PostingWithFiles(mut posting, files): PostingWithFiles<LIMIT>,
 ) -> Response {
-    let chosen =
-        match chosen_picture(&posting.web.application.publishing.stage_picture, &files, "logo").await {
-            Ok(chosen) => chosen,
-            Err(answer) => return posting.refused(answer).await,
-        };
+    let chosen = match chosen_picture(&posting.web.application.publishing.stage_picture, &files, "logo").await
+    {
+        Ok(chosen) => chosen,
+        Err(answer) => return posting.refused(answer).await,
+    };
     let (profile, logo) = match (InstitutionProfile::read(&posting.fields), logo(&mut posting, chosen)) {
         (Ok(profile), Ok(logo)) => (profile, logo),
         (profile, logo) => {

@@ -65,8 +65,7 @@ pub enum ProfileMember {
 
 impl ProfileMember {
     /// Every member, in the order in which people see them.
-    pub const ALL: [Self; 5] =
-        [Self::Name, Self::WebAddress, Self::Description, Self::Email, Self::Picture];
+    pub const ALL: [Self; 5] = [Self::Name, Self::WebAddress, Self::Description, Self::Email, Self::Picture];
 
     /// Its place in a profile, as a JSON Pointer.
     #[must_use]

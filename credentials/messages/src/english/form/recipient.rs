@@ -15,18 +15,18 @@ pub(super) fn words(fault: &RecipientFault) -> FindingWords {
         ),
         RecipientFault::Quoted => pair(
             "The part before the @ has quotation marks, which many mail servers refuse.",
-            "Ask the person for another address.",
+            "Use another address.",
         ),
         RecipientFault::SeveralAddresses => pair(
-            "These are several addresses. A badge belongs to one person.",
-            "Write one address, and issue a badge to each person.",
+            "These are several addresses, and only one is possible.",
+            "Write one address. For several people, issue a badge to each.",
         ),
         RecipientFault::LocalPartNotAscii(character) => pair(
             format!(
                 "The part before the @ has “{character}”. Only mail servers with the extension SMTPUTF8 accept such an \
                  address, and many have no such extension."
             ),
-            "Ask the person for an address with the letters a to z before the @.",
+            "Use an address with the letters a to z before the @.",
         ),
         RecipientFault::NotAllowed(character) => {
             pair(format!("A mail address cannot have “{character}” here."), "Write the address without it.")
@@ -36,7 +36,7 @@ pub(super) fn words(fault: &RecipientFault) -> FindingWords {
             "Write the address with a domain, such as school.example.",
         ),
         RecipientFault::NoSuchDomain => {
-            pair("The domain after the @ cannot exist.", "Compare it with the person’s address.")
+            pair("The domain after the @ cannot exist.", "Check how it is spelled.")
         }
     }
 }
