@@ -79,7 +79,8 @@ permission!(
     Revoker
 );
 
-/// May stop the signer immediately, and request changes of keys, ceilings and approvers, which people approve.
+/// May stop the signer immediately, and request changes of keys, ceilings, approvers and the institution's profile, which
+/// people approve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyKeeper {
     institution: InstitutionId,
@@ -117,7 +118,7 @@ impl Member {
         Ok(Designer::new(actor, institution))
     }
 
-    /// The permission to request changes of the institution's keys.
+    /// The permission to request changes of the institution's keys and profile.
     ///
     /// # Errors
     /// [`Forbidden`] without an institution or the required role.

@@ -36,7 +36,7 @@ fn Setup(front: Front, form: FormState) -> impl IntoView {
         (true, _) => view! {
             <Title text="Set up"/>
             <h1>"Insignia is set up"</h1>
-            <Empty title="One institution for each installation" why="Its name and key stay as they are, because every badge depends on them." way_on=("Go to Today", "/today".to_owned())/>
+            <Empty title="One institution for each installation" why="Its identifier stays as it is, because every badge depends on it. The page “Institution” changes its profile." way_on=("Go to Today", "/today".to_owned())/>
         }
         .into_any(),
         (false, false) => view! {

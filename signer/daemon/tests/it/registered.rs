@@ -187,6 +187,22 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
 }
 
 #[test]
+fn those_who_approve_see_the_contact_of_a_profile() {
+    let institution = Institution::founded();
+    let own = || profile(&institution.signer, &institution.did);
+    let with_contact = Profile { email: Some("badges@school.example".into()), ..own() };
+    let waiting = institution.signer.propose(set(&institution, &with_contact));
+    let shown = |value: &str| {
+        let facts = institution.signer.shown_facts();
+        assert!(facts.iter().any(|(name, of)| name == "Contact e-mail" && of == value), "{facts:?}");
+    };
+    shown("badges@school.example");
+    institution.signer.decide(&waiting);
+    institution.signer.propose(set(&institution, &own()));
+    shown("none (now badges@school.example)");
+}
+
+#[test]
 fn a_profile_without_a_name_with_a_hidden_character_or_of_another_is_refused() {
     let institution = Institution::founded();
     let code = |profile: &Profile| {
