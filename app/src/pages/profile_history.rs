@@ -33,9 +33,10 @@ fn Numbered(institution: Institution, numbered: NumberedProfile, is_newest: bool
         (None, _) => "not recorded",
     };
     let state = if is_newest { "in force" } else { "replaced" };
+    let summary = format!("Profile {number}, {state}");
     view! {
         <details open=is_newest>
-            <summary>"Profile " {number.to_string()} ", " {state}</summary>
+            <summary>{summary}</summary>
             <Facts>
                 <Fact term="Requested by">{by}</Fact>
                 <Fact term="Requested"><Moment at=asked/></Fact>
