@@ -25,7 +25,7 @@ impl TestApp {
     }
 
     /// Sends [`NEW`] for approval.
-    async fn submit_profile(&self) {
+    pub(crate) async fn submit_profile(&self) {
         assert_eq!(self.post_profile(&NEW, &[]).await.leads_to(), "/institution?submitted");
     }
 

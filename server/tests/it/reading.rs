@@ -94,6 +94,7 @@ async fn get_and_head_change_nothing_on_any_page_or_document() {
         format!("/issuers/{institution}/did.json"),
         format!("/issuers/{institution}/jwks.json"),
         format!("/issuers/{institution}/logo"),
+        format!("/issuers/{institution}/logo/{}", "0".repeat(64)),
         format!("/issuers/{institution}/profile.json"),
         format!("/api/v1/issuers?id={}", app.signer.did()),
         format!("/issue/{design}"),
@@ -113,6 +114,8 @@ async fn get_and_head_change_nothing_on_any_page_or_document() {
 
     addresses.extend([&approved, &declined].map(|id| format!("/designs/{id}")));
     assert!(app.get(&format!("/designs/{approved}")).await.says("Version 1 is approved"));
+    app.submit_profile().await;
+    assert!(app.get("/institution").await.says("Profile 2 is waiting for approval"));
     let before = app.rows().await;
     assert!(before.len() > 20, "{before:?}");
     for address in &addresses {
