@@ -9,6 +9,17 @@ export {accessible, open} from '../e2e/browser.mjs';
 
 export const out = join(dirname(fileURLToPath(import.meta.url)), 'out');
 
+/** Gives a tab a device that stores passkeys and verifies its owner. */
+export async function passkeyDevice(tab) {
+  const devtools = await tab.context().newCDPSession(tab);
+  await devtools.send('WebAuthn.enable');
+  const {authenticatorId} = await devtools.send('WebAuthn.addVirtualAuthenticator', {options: {
+    protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
+    isUserVerified: true, automaticPresenceSimulation: true
+  }});
+  return {devtools, authenticatorId};
+}
+
 /** A person's browser, with a device that stores passkeys and verifies its owner. */
 export async function person(browser, {javaScriptEnabled = true} = {}) {
   const context = await browser.newContext({javaScriptEnabled, reducedMotion: 'reduce', viewport: {width: 1280, height: 900}});
@@ -21,12 +32,7 @@ export async function person(browser, {javaScriptEnabled = true} = {}) {
       faults.push(`console: ${message.text()}`);
     }
   });
-  const devtools = await context.newCDPSession(tab);
-  await devtools.send('WebAuthn.enable');
-  const {authenticatorId} = await devtools.send('WebAuthn.addVirtualAuthenticator', {options: {
-    protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
-    isUserVerified: true, automaticPresenceSimulation: true
-  }});
+  const {devtools, authenticatorId} = await passkeyDevice(tab);
   return {
     context, tab, faults, devtools,
     text: async () => (await tab.locator('body').innerText()).replace(/\s+/g, ' '),

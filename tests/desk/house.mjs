@@ -105,7 +105,7 @@ directory = ${text(at('softhsm'))}
 export async function found(house) {
   const done = [
     await house.ask({ask: 'create-key', label: 'badges'}),
-    await house.ask({ask: 'bind-issuer', key: 'badges', did: issuer, institution, setup_code: house.read('state/setup-code').trim(),
+    await house.ask({ask: 'bind-issuer', key: 'badges', did: issuer, institution,
       profile: JSON.stringify({id: issuer, type: ['Profile'], name: 'Northfield Institute'})}),
     await house.ask({ask: 'publish-did-document', issuer})
   ];

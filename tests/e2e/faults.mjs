@@ -6,7 +6,7 @@ import {must, step} from '../suite.mjs';
 async function ready(home) {
   const member = new Member(home.url);
   await member.post(new URL(home.ownerLink).pathname, {});
-  await found(member, home.setupCode);
+  await found(member);
   const design = await publish(member, home.approve);
   return {member, issue: design.replace('/designs/', '/issue/')};
 }

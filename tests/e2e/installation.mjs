@@ -38,7 +38,7 @@ export async function until(what, look, seconds = PATIENCE) {
 }
 
 /**
- * Starts an installation. `trial`: as one ordinary user without root. Returns {url, desk, ownerLink, setupCode,
+ * Starts an installation. `trial`: as one ordinary user without root. Returns {url, desk, ownerLink,
  * enrolmentCode, data, output(), pidsOf(part), approve(beginning), stop()}.
  */
 export async function start({trial}) {
@@ -77,11 +77,10 @@ export async function start({trial}) {
   };
   try {
     const ownerLink = await until('the owner link', look(/(http:\/\/localhost:\d+\/owner\/[0-9A-Za-z_-]+)/));
-    const setupCode = await until('the set-up code', look(/[Ss]et-up code:?\s+([0-9A-Z]{2,}(?:-[0-9A-Z]+)+)/));
     const enrolmentCode = await until('the enrolment code', look(/enrolment code:?\s+([0-9A-Z]{2,}(?:-[0-9A-Z]+)+)/));
     await until('the first page', async () => fetch(url).then(r => r.ok, () => false));
     return {
-      url, desk, ownerLink, setupCode, enrolmentCode, data, bin,
+      url, desk, ownerLink, enrolmentCode, data, bin,
       output: () => said,
       /** Process ids of a part: `insignia serve`, `insignia-signer run`, `insignia-token run`. */
       pidsOf: part => pidsOf(join(bin, part.split(' ')[0]), part.split(' ')[1]),

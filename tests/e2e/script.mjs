@@ -11,7 +11,7 @@ export async function script() {
     const member = new Member(home.url);
     const design = await step('script: a badge is published', async () => {
       await member.post(new URL(home.ownerLink).pathname, {});
-      await found(member, home.setupCode);
+      await found(member);
       return publish(member, home.approve);
     });
     const visit = async (javaScriptEnabled, path, before = async () => {}) => {

@@ -78,7 +78,7 @@ export async function sizes() {
 async function everyKind(home) {
   const member = new Member(home.url);
   await member.post(new URL(home.ownerLink).pathname, {});
-  await found(member, home.setupCode);
+  await found(member);
   const design = await publish(member, home.approve);
   const form = design.replace('/designs/', '/issue/');
   const request = /name="request"[^>]*value="([^"]+)"/.exec((await member.get(form)).text)[1];

@@ -87,10 +87,9 @@ export async function start({mtlsProxy = false, proxy, types = []} = {}) {
       begin(name);
     }
     await until('the first page', () => fetch(`${url}/verify`).then(r => r.ok, () => false));
-    await until('the set-up code', () => existsSync(at('signer/setup-code')));
     const member = new Member(url);
     await member.post(new URL(insignia('owner-link').split('\n')[0]).pathname, {});
-    await found(member, readFileSync(at('signer/setup-code'), 'utf8').trim());
+    await found(member);
     const institution = /\/issuers\/([0-9A-Z]{26})/.exec((await member.get('/institution')).text)[1];
     const profile = await fetch(`${url}/issuers/${institution}`, {headers: {accept: 'application/json'}});
     const {id: did} = await profile.json();

@@ -96,6 +96,7 @@ fn about_issuers() -> Vec<(Fact, &'static str, &'static str)> {
         new: new.map(str::to_owned),
         now: now.map(str::to_owned),
     };
+    let first = |member| Fact::FirstProfile { member, value: text() };
     let ceiling = |ceiling| Fact::Ceiling { ceiling, new: 500, now: 100 };
     let keeper = || {
         let (did, lists) = ("did:web:a.example".to_owned(), "https://a.example/".to_owned());
@@ -104,6 +105,11 @@ fn about_issuers() -> Vec<(Fact, &'static str, &'static str)> {
     vec![
         (Fact::Issuer { did: text() }, "Issuer", "as typed"),
         (Fact::Institution { id: text() }, "Institution", "as typed"),
+        (first(ProfileMember::Name), "Institution’s name", "as typed"),
+        (first(ProfileMember::WebAddress), "Institution’s web address", "as typed"),
+        (first(ProfileMember::Description), "Institution’s description", "as typed"),
+        (first(ProfileMember::Email), "Institution’s contact e-mail", "as typed"),
+        (first(ProfileMember::Picture), "Institution’s logo", "as typed"),
         (profile(ProfileMember::Name, Some("New"), Some("Old")), "Name", "New (now Old)"),
         (profile(ProfileMember::WebAddress, Some("Same"), Some("Same")), "Web address", "Same"),
         (profile(ProfileMember::Description, None, Some("Old")), "Description", "none (now Old)"),

@@ -16,14 +16,13 @@ use domain::{
 use messages::Language;
 use std::collections::BTreeSet;
 
-const TEXTS: [FormText; 7] = [
+const TEXTS: [FormText; 6] = [
     FormText::Name,
     FormText::Description,
     FormText::Criteria,
     FormText::Caption,
     FormText::Tag,
     FormText::Email,
-    FormText::SetupCode,
 ];
 
 fn of_texts() -> impl Iterator<Item = Fault> {
@@ -134,7 +133,6 @@ fn of_whole_forms() -> Vec<Fault> {
         FormFault::Database.into(),
         FormFault::Internal.into(),
         SignerFault::Refused { says: says() }.into(),
-        SignerFault::SetupCode { says: says() }.into(),
         SignerFault::Place { pointer: "/name".to_owned(), says: says() }.into(),
         SignerFault::Away { says: says() }.into(),
         Fault::Drill(ReissueReport { signed: 5, again: 3, mails: 2, revoked: 1, others: 1 }),

@@ -113,14 +113,6 @@ fn about_the_rest() -> Vec<(RefusalReason, &'static str)> {
             "signing is paused for this issuer: its key is reported as compromised. It resumes after people approve this at the approval desk",
         ),
         (
-            IssuerReason::SetupCode { renewed: false }.into(),
-            "the set-up code is not the one in the signer's file `setup-code`",
-        ),
-        (
-            IssuerReason::SetupCode { renewed: true }.into(),
-            "the set-up code is not the one in the signer's file `setup-code`; after too many wrong ones that file now holds a new code",
-        ),
-        (
             KeyReason::Name { most: 32 }.into(),
             "a key's name is 1 to 32 of a-z, 0-9 and -, and not `checkpoint`",
         ),

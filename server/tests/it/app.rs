@@ -110,15 +110,9 @@ impl TestApp {
         let app = self;
         app.sign_in().await;
         let token = app.get("/setup").await.input("form_token");
-        let code = app.signer.setup_code();
-        let fields = [
-            ("form_token", &*token),
-            ("setup_code", &*code),
-            ("name", "Vrijhaven"),
-            ("url", "www.vrijhaven.example"),
-        ];
+        let fields = [("form_token", &*token), ("name", "Vrijhaven"), ("url", "www.vrijhaven.example")];
         let reply = app.post_files("/setup", &fields, &[]).await;
-        assert_eq!(reply.leads_to(), "/today");
+        assert_eq!(reply.leads_to(), "/designs/new?founded");
     }
 
     /// The same with a published design; returns its identifier.

@@ -35,7 +35,8 @@ fn fits(pattern: &str, address: &str) -> bool {
 #[tokio::test]
 async fn get_and_head_change_nothing_on_any_page_or_document() {
     let (app, register, claim) = TestApp::with_credential().await;
-    // Two decisions that no job has stored yet, and a version that waits.
+    // Three decisions that no job has stored yet, and a version that waits.
+    app.submit_profile().await;
     let approved = app.submit_a_design().await;
     app.signer.approve();
     let declined = app.submit_a_design().await;
@@ -114,8 +115,7 @@ async fn get_and_head_change_nothing_on_any_page_or_document() {
 
     addresses.extend([&approved, &declined].map(|id| format!("/designs/{id}")));
     assert!(app.get(&format!("/designs/{approved}")).await.says("Version 1 is approved"));
-    app.submit_profile().await;
-    assert!(app.get("/institution").await.says("Profile 2 is waiting for approval"));
+    assert!(app.get("/institution").await.says("Profile 2 is approved"));
     let before = app.rows().await;
     assert!(before.len() > 20, "{before:?}");
     for address in &addresses {

@@ -23,9 +23,6 @@ pub trait Installation {
     /// A person on the signer's host approves this change.
     fn approve(&self, waiting: &Waiting);
 
-    /// The set-up code in the signer's file.
-    fn setup_code(&self) -> String;
-
     /// The public address, without a slash at its end. It begins with `http://localhost`.
     fn public_url(&self) -> String;
 
@@ -38,7 +35,7 @@ pub fn check(signer: &impl Installation) {
     setup::health_of_a_new_signer(signer);
     setup::nothing_is_entered_before_the_checkpoint_handshake(signer);
     setup::a_key_is_made_once(signer);
-    let issuer = setup::the_first_issuer_is_bound_with_the_setup_code(signer);
+    let issuer = setup::the_first_issuer_is_bound_without_an_approval(signer);
     changes::a_badge_version_is_registered_once_people_approve(signer, &issuer);
     changes::what_the_web_server_withdrew_waits_no_more(signer, &issuer);
     let document = signing::the_same_id_is_signed_once(signer, &issuer);

@@ -15,8 +15,8 @@ use protocol::{
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use signer_core::{
-    Environment, Opened, PolicySettings, PublicUrl, ReissueConfig, SETUP_CODE_FILE, Settings, Signer,
-    ThreadPool, WatchConfig, WindowConfig, thread_pool,
+    Environment, Opened, PolicySettings, PublicUrl, ReissueConfig, Settings, Signer, ThreadPool, WatchConfig,
+    WindowConfig, thread_pool,
 };
 use std::os::unix::net::UnixListener;
 use std::path::PathBuf;
@@ -160,11 +160,6 @@ impl TestSigner {
     /// Writes the ledger's public files.
     pub fn publish(&self) {
         self.with(Signer::publish_once).unwrap();
-    }
-
-    /// The set-up code for the first issuer, from the signer's file.
-    pub fn setup_code(&self) -> String {
-        std::fs::read_to_string(self.directory().join(SETUP_CODE_FILE)).unwrap().trim().to_owned()
     }
 
     /// The key of the ledger's checkpoints.

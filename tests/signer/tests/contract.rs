@@ -20,10 +20,6 @@ impl Installation for InThisProcess {
         self.0.approve();
     }
 
-    fn setup_code(&self) -> String {
-        self.0.setup_code()
-    }
-
     fn public_url(&self) -> String {
         URL.to_owned()
     }

@@ -27,7 +27,6 @@ impl Documents {
             key: "badges".into(),
             did: "did:key".into(),
             institution: INSTITUTION.into(),
-            setup_code: signer.read("state/setup-code"),
             profile: template.pointer("/issuer").unwrap().to_string(),
         });
         let Ok(issuer) = bound else { panic!("{bound:?}") };

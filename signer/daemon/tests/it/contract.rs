@@ -16,10 +16,6 @@ impl Installation for TestSigner {
         self.decide(waiting);
     }
 
-    fn setup_code(&self) -> String {
-        self.read("state/setup-code")
-    }
-
     fn public_url(&self) -> String {
         self.public_url.clone()
     }

@@ -62,7 +62,7 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_millis(i64::try_from(since.as_secs()).unwrap() * 1000)
 }
 
-pub(crate) fn bind(signer: &TestSigner, did: &str, setup_code: &str) -> Result<BoundIssuer, Problem> {
+pub(crate) fn bind(signer: &TestSigner, did: &str) -> Result<BoundIssuer, Problem> {
     // The key that tests bind; without one, nothing is bound.
     let own = match signer.ask(&request::ListPublicKeys) {
         Ok(PublicKeys { keys }) => keys.first().map(|key| format!("did:key:{}", key.public_key)),
@@ -73,7 +73,6 @@ pub(crate) fn bind(signer: &TestSigner, did: &str, setup_code: &str) -> Result<B
         key: "badges".into(),
         did: did.into(),
         institution: INSTITUTION.into(),
-        setup_code: setup_code.into(),
         profile: profile(signer, &issuer).to_value().to_string(),
     })
 }
@@ -113,7 +112,7 @@ impl Institution {
     /// In a running signer.
     pub(crate) fn founded_in(signer: TestSigner) -> Self {
         let public_key = create_key(&signer).public_key;
-        let did = bound(bind(&signer, "did:key", &signer.read("state/setup-code"))).did;
+        let did = bound(bind(&signer, "did:key")).did;
         let institution = Self { signer, did, public_key };
         assert!(matches!(institution.register(&institution.achievement()), Ok(Decision::Done { .. })));
         institution
@@ -126,7 +125,7 @@ impl Institution {
         signer.start();
         let public_key = create_key(&signer).public_key;
         let did = format!("did:web:badges.example.edu:issuers:{INSTITUTION}");
-        let did = bound(bind(&signer, &did, &signer.read("state/setup-code"))).did;
+        let did = bound(bind(&signer, &did)).did;
         let institution = Self { signer, did, public_key };
         assert!(matches!(institution.register(&institution.achievement()), Ok(Decision::Done { .. })));
         institution.signer.ask(&request::PublishDidDocument { issuer: institution.did.clone() }).unwrap();

@@ -212,7 +212,6 @@ fn the_checkpoint_key_is_the_token_s_own_and_no_statement_can_be_under_it() {
         key: "checkpoint".into(),
         did: "did:key".into(),
         institution: INSTITUTION.into(),
-        setup_code: String::new(),
         profile: String::new(),
     });
     assert_eq!(refusal(bound).code, RefusalCode::UnknownKey);

@@ -161,7 +161,6 @@ fn the_issuer_s_profile_changes_by_an_approval_alone() {
         key: "badges".into(),
         did: "did:key".into(),
         institution: crate::test_signer::INSTITUTION.into(),
-        setup_code: String::new(),
         profile: renamed.to_value().to_string(),
     });
     assert!(again.is_ok());
@@ -258,17 +257,15 @@ fn how_far_back_a_badge_may_be_dated_is_a_setting() {
 }
 
 #[test]
-fn a_binding_without_a_good_profile_does_not_use_up_the_code() {
+fn a_binding_without_a_good_profile_binds_nothing() {
     let signer = crate::test_signer::TestSigner::started();
     let key = crate::documents::create_key(&signer);
-    let code = signer.read("state/setup-code");
     let answer = signer.ask(&request::BindIssuer {
         key: "badges".into(),
         did: "did:key".into(),
         institution: crate::test_signer::INSTITUTION.into(),
-        setup_code: code.clone(),
         profile: json!({"id": format!("did:key:{}", key.public_key), "type": ["Profile"]}).to_string(),
     });
     assert_eq!(refusal(answer).code, RefusalCode::Lint);
-    assert!(bind(&signer, "did:key", &code).is_ok());
+    assert!(bind(&signer, "did:key").is_ok());
 }

@@ -34,28 +34,25 @@ pub(super) fn a_key_is_made_once(signer: &impl Installation) {
 }
 
 /// Returns the issuer's DID.
-pub(super) fn the_first_issuer_is_bound_with_the_setup_code(signer: &impl Installation) -> String {
+pub(super) fn the_first_issuer_is_bound_without_an_approval(signer: &impl Installation) -> String {
     let [key] = keys(signer).try_into().unwrap();
     let public_key = PublicKey::parse(&key.public_key).unwrap();
     let did = did_key(&public_key);
-    let bind = |did: &str, institution: &str, setup_code: &str| {
+    let bind = |did: &str, institution: &str| {
         signer.ask(&request::BindIssuer {
             key: KEY.to_owned(),
             did: did.to_owned(),
             institution: institution.to_owned(),
-            setup_code: setup_code.to_owned(),
             profile: profile(signer, &did_key(&public_key)).to_value().to_string(),
         })
     };
-    let code = signer.setup_code();
-    assert_refused(bind("did:key", INSTITUTION, "GUESS"), RefusalCode::WrongSetupCode);
-    assert_refused(bind("did:web:elsewhere.example", INSTITUTION, &code), RefusalCode::BadDid);
-    let Ok(bound) = bind("did:key", INSTITUTION, &code) else { panic!("not bound") };
+    assert_refused(bind("did:web:elsewhere.example", INSTITUTION), RefusalCode::BadDid);
+    let Ok(bound) = bind("did:key", INSTITUTION) else { panic!("not bound") };
     assert_eq!((&bound.did, &*bound.key), (&did, KEY));
     assert_eq!(bound.verification_method, verification_method(&did, &public_key));
-    let Ok(again) = bind("did:key", INSTITUTION, "") else { panic!("not bound") };
+    let Ok(again) = bind("did:key", INSTITUTION) else { panic!("not bound") };
     assert_eq!(bound, again);
-    assert_refused(bind("did:key", "01ARZ3NDEKTSV4RRFFQ69G5FA2", &code), RefusalCode::NeedsApproval);
+    assert_refused(bind("did:key", "01ARZ3NDEKTSV4RRFFQ69G5FA2"), RefusalCode::NeedsApproval);
     let [key] = keys(signer).try_into().unwrap();
     assert_eq!((key.state, key.issuer.as_ref()), (KeyState::Active, Some(&did)));
     did

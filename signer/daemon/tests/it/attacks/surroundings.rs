@@ -17,7 +17,7 @@ fn a_key_of_the_attacker_s_for_a_did_that_stands() {
     institution.make_key("fresh");
     let bind = |key: &str, did: &str, ulid: &str| {
         let profile = profile(&institution.signer, did).to_value().to_string();
-        json!({"ask": "bind-issuer", "key": key, "did": did, "institution": ulid, "setup_code": "00000", "profile": profile})
+        json!({"ask": "bind-issuer", "key": key, "did": did, "institution": ulid, "profile": profile})
     };
     let propose = |change: serde_json::Value| json!({"ask": "propose", "change": change});
     let other = format!("did:web:badges.example.edu:issuers:{OTHER}");
