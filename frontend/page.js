@@ -33,6 +33,8 @@ const lookAgain = async () => {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const fresh = page.querySelector('main');
   if(!answer.ok || !main || !fresh || seen === (seen = text(fresh))) return;
+  // The islands of the next state need their code, which a page without islands does not load.
+  if(!wasm && fresh.querySelector('leptos-island')) return location.reload();
   const focus = document.activeElement?.id;
   main.querySelectorAll('details[id][open]').forEach(open => fresh.querySelector(`#${open.id}`)?.setAttribute('open', ''));
   // An island that runs stays as it is, with what was typed.

@@ -74,7 +74,7 @@ pub(crate) fn bounded(
     findings: &mut Vec<Finding>,
 ) -> String {
     let lines = match what {
-        FormText::Name | FormText::Email | FormText::SetupCode => Lines::One,
+        FormText::Name | FormText::Email => Lines::One,
         FormText::Description | FormText::Criteria | FormText::Caption | FormText::Tag => Lines::Several,
     };
     let text = without_hidden(text, lines).replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
@@ -109,7 +109,7 @@ mod tests {
         FormText::Criteria,
         FormText::Caption,
         FormText::Tag,
-        FormText::SetupCode,
+        FormText::Email,
     ];
 
     #[test]

@@ -98,24 +98,17 @@ pub struct NewInstitution {
     pub url: String,
     /// Description; may be empty.
     pub description: String,
-    /// The signer's set-up code as typed; the signer checks it.
-    pub setup_code: String,
 }
 
 impl NewInstitution {
-    /// Reads the set-up form: fields `name`, `url`, `description`, `setup_code`.
+    /// Reads the set-up form: fields `name`, `url`, `description`.
     ///
     /// # Errors
     /// All faults, each under its field.
     pub fn read(fields: &Fields) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let Statements { name, url, description } = Statements::read(fields, &mut findings);
-        let new = Self {
-            name,
-            url,
-            description,
-            setup_code: text(fields, "setup_code", FormText::SetupCode, 80, &mut findings),
-        };
+        let new = Self { name, url, description };
         if findings.is_empty() { Ok(new) } else { Err(findings) }
     }
 }
@@ -187,23 +180,19 @@ mod tests {
 
     #[test]
     fn a_bare_domain_becomes_an_https_address() {
-        let new = NewInstitution::read(&fields(&[
-            ("name", "Vrijhaven"),
-            ("url", "www.vrijhaven.example"),
-            ("setup_code", "A"),
-        ]));
+        let new = NewInstitution::read(&fields(&[("name", "Vrijhaven"), ("url", "www.vrijhaven.example")]));
         assert_eq!(new.unwrap().url, "https://www.vrijhaven.example");
     }
 
     #[test]
     fn what_nobody_sees_is_no_part_of_an_address() {
-        let mut typed = fields(&[("name", "\u{200b}"), ("setup_code", "A\u{200b}-B")]);
+        let mut typed = fields(&[("name", "\u{200b}")]);
         typed.set("url", "\u{feff}https://school.example/a\u{200b}b\u{202c} ");
         let missing = Finding::new("name", crate::fault::TextFault::Missing(FormText::Name));
         assert_eq!(NewInstitution::read(&typed), Err(vec![missing]));
         typed.set("name", "School");
         let new = NewInstitution::read(&typed).unwrap();
-        assert_eq!((new.url.as_str(), new.setup_code.as_str()), ("https://school.example/ab", "A-B"));
+        assert_eq!(new.url, "https://school.example/ab");
     }
 
     #[test]
@@ -212,6 +201,6 @@ mod tests {
         let faults = NewInstitution::read(&fields(&[("url", "javascript:alert(1)"), ("description", &long)]))
             .unwrap_err();
         let names: Vec<_> = faults.iter().map(|f| f.field.as_str()).collect();
-        assert_eq!(names, ["name", "url", "description", "setup_code"]);
+        assert_eq!(names, ["name", "url", "description"]);
     }
 }

@@ -30,6 +30,11 @@ pub(crate) struct Installation {
     lock: Lock,
 }
 
+/// Is an institution bound, whose badges carry the address? The signer's journal says so in one of its first lines.
+pub(crate) fn has_institution(layout: &Layout, accounts: &Accounts) -> bool {
+    private_file::holds(&layout.journal(), &accounts.signer, r#""statement":{"kind":"binding""#)
+}
+
 impl Installation {
     /// Checks everything that can go wrong before anything starts, and writes what is missing.
     pub(crate) fn prepare(options: &UpOptions, console: &Console) -> Result<Self, UpError> {
@@ -45,9 +50,8 @@ impl Installation {
 
         let before = private_file::read(&layout.server_configuration(), &accounts.server)
             .and_then(|text| configuration::address_in(&text));
-        // The signer removes the set-up code when it binds the institution, whose badges carry the address.
-        let bound = layout.journal().exists() && !layout.setup_code().exists();
-        let public_url = address::choose(options.public_url.as_deref(), before.as_deref(), bound)?;
+        let has_institution = has_institution(&layout, &accounts);
+        let public_url = address::choose(options.public_url.as_deref(), before.as_deref(), has_institution)?;
         let listen = options.listen.unwrap_or_else(|| address::default_listen(&public_url));
         check_port(listen, UpError::PortTaken { listen })?;
         let desk = desk(options, &layout, &accounts, &public_url)?;

@@ -102,7 +102,7 @@ impl Layout {
         self.desk.join("signer.toml")
     }
 
-    /// Journal, set-up code, login marker.
+    /// Journal, enrolment code, login marker.
     pub(crate) fn state(&self) -> PathBuf {
         self.signer.join("state")
     }
@@ -110,10 +110,6 @@ impl Layout {
     /// Exists from the signer's first start on.
     pub(crate) fn journal(&self) -> PathBuf {
         self.state().join("journal.jsonl")
-    }
-
-    pub(crate) fn setup_code(&self) -> PathBuf {
-        self.state().join("setup-code")
     }
 
     /// Exists while an approver can enrol with it.

@@ -14,6 +14,9 @@ use std::path::Path;
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024;
 
+/// How much of a long file is in memory at a time, in bytes.
+const PART: usize = 64 * 1024;
+
 /// Replaces the file by `text` in one step, mode 0600, owned by `owner`.
 pub(crate) fn write(path: &Path, owner: &Account, text: &str) -> Result<(), UpError> {
     let failed = |source| UpError::Write { path: path.to_owned(), source };
@@ -37,6 +40,28 @@ pub(crate) fn read(path: &Path, owner: &Account) -> Option<String> {
     let found = file.metadata().ok()?;
     let ours = found.is_file() && found.uid() == owner.uid && found.len() <= LARGEST;
     ours.then(|| text(file)).flatten()
+}
+
+/// Does a file that belongs to `owner` hold this text? It is read to the first place, in parts, so it may be long. False
+/// where [`read`] would refuse it for anything but its length.
+pub(crate) fn holds(path: &Path, owner: &Account, text: &str) -> bool {
+    let Ok(mut file) = OpenOptions::new().read(true).custom_flags(no_follow()).open(path) else {
+        return false;
+    };
+    let is_ours = file.metadata().is_ok_and(|found| found.is_file() && found.uid() == owner.uid);
+    let mut part = vec![0; PART];
+    let mut seen: Vec<u8> = Vec::new();
+    while is_ours {
+        let Ok(length @ 1..) = file.read(&mut part) else { return false };
+        seen.extend(part.iter().take(length));
+        if seen.windows(text.len()).any(|window| window == text.as_bytes()) {
+            return true;
+        }
+        // The text may begin in this part and end in the next.
+        let kept = seen.len().saturating_sub(text.len());
+        seen.drain(..kept);
+    }
+    false
 }
 
 fn text(file: File) -> Option<String> {
@@ -81,11 +106,26 @@ mod tests {
     #[test]
     fn a_planted_link_and_another_users_file_are_not_read() {
         let top = tempfile::tempdir().unwrap();
-        let (path, link, me) = (top.path().join("secret"), top.path().join("setup-code"), me(top.path()));
+        let (path, link, me) = (top.path().join("secret"), top.path().join("enrolment-code"), me(top.path()));
         fs::write(&path, "secret").unwrap();
         symlink(&path, &link).unwrap();
         assert_eq!(read(&link, &me), None);
         assert_eq!(read(&path, &Account { uid: me.uid + 1, ..me.clone() }), None);
         assert_eq!(read(&path, &me).as_deref(), Some("secret"));
+    }
+
+    #[test]
+    fn a_text_is_found_across_parts_and_in_no_planted_link_and_no_other_users_file() {
+        let top = tempfile::tempdir().unwrap();
+        let (path, link, me) = (top.path().join("journal"), top.path().join("link"), me(top.path()));
+        for before in [0, PART - 3, PART, 2 * PART + 7] {
+            fs::write(&path, format!("{}needle{}", "a".repeat(before), "b".repeat(PART))).unwrap();
+            assert!(holds(&path, &me, "needle"), "{before}");
+            assert!(!holds(&path, &me, "needles"), "{before}");
+        }
+        symlink(&path, &link).unwrap();
+        assert!(!holds(&link, &me, "needle"));
+        assert!(!holds(&path, &Account { uid: me.uid + 1, ..me.clone() }, "needle"));
+        assert!(!holds(&top.path().join("none"), &me, "needle"));
     }
 }

@@ -4,11 +4,11 @@ use crate::account::Accounts;
 use crate::child::command;
 use crate::console::Console;
 use crate::error::UpError;
-use crate::installation::Installation;
+use crate::installation::{Installation, has_institution};
 use crate::private_file;
 
-/// Prints the address. Until an institution exists, also the one-time owner link and the signer's set-up code. While
-/// there is no approver, also an enrolment code.
+/// Prints the address. Until an institution exists, also the one-time owner link. While there is no approver, also an
+/// enrolment code.
 ///
 /// They are printed to the terminal and are in no log of ours. Later starts create no link unasked.
 pub(crate) fn print(installation: &Installation, console: &Console) -> Result<(), UpError> {
@@ -20,11 +20,12 @@ pub(crate) fn print(installation: &Installation, console: &Console) -> Result<()
         format!("  data: {}", layout.data.display()),
         isolation(accounts),
     ];
-    if let Some(code) = private_file::read(&layout.setup_code(), &accounts.signer) {
+    if !has_institution(layout, accounts) {
         if let Some(link) = owner_link(installation)? {
-            lines.push(format!("\nTo become the owner, open this link (it works once):\n  {link}"));
+            lines.push(format!(
+                "\nTo set Insignia up and become its owner, open this link (it works once):\n  {link}"
+            ));
         }
-        lines.push(format!("The page asks for the signer's set-up code:\n  {}", code.trim()));
     } else {
         let (program, configuration) =
             (installation.programs.insignia.display(), layout.server_configuration());

@@ -157,14 +157,12 @@ impl SignerClient {
         key: &str,
         did: &str,
         institution: &str,
-        setup_code: &str,
         profile: &str,
     ) -> Result<BoundIssuer, SignerError> {
         let request = request::BindIssuer {
             key: key.to_owned(),
             did: did.to_owned(),
             institution: institution.to_owned(),
-            setup_code: setup_code.to_owned(),
             profile: profile.to_owned(),
         };
         self.ask(request).await

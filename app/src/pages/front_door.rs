@@ -71,7 +71,7 @@ fn Unset() -> impl IntoView {
         <header class="stack">
             <h1>"Insignia is not set up yet"</h1>
             <p>
-                "The owner sets it up with a link that works once. The person who started Insignia sees the link and the set-up code in the terminal."
+                "The owner sets it up with a link that works once. The person who started Insignia sees the link in the terminal."
             </p>
         </header>
         <ol class="docket">
@@ -86,7 +86,7 @@ fn Unset() -> impl IntoView {
             <li>
                 <div>
                     <h2>"Enter the institution"</h2>
-                    <p>"Enter its name, its web address, a logo and the set-up code. The signer then makes the signing key."</p>
+                    <p>"Enter its name, its web address and a logo. The signer then makes the signing key."</p>
                 </div>
             </li>
             <li>

@@ -1,7 +1,7 @@
 use super::profile_form::ProfileForm;
 use super::profile_history::{ProfileFacts, ProfileHistory};
 use crate::api;
-use crate::components::{ApprovalNotice, Approved, Fact, Facts, Load, Logo, SavedNote};
+use crate::components::{ApprovalNotice, Approved, Fact, Facts, Load, Logo, LookAgain, SavedNote};
 use crate::error::ApiError;
 use crate::forms::{FormFindings, SentActs, Typed};
 use crate::frames::{Here, Workspace};
@@ -41,6 +41,7 @@ fn InstitutionView(page: Page, form: FormState) -> impl IntoView {
             let typed = Typed::new(&form, Fields::default(), |_| Vec::new());
             view! {
                 <FormFindings typed/>
+                <LookAgain seconds=5 has_button=true/>
                 {notice}
                 <SentActs path="/institution".to_owned() token=form.token decided/>
                 <section class="part" aria-labelledby="sent">

@@ -22,7 +22,7 @@ pub(crate) fn SetupPage() -> impl IntoView {
     }
 }
 
-async fn read() -> Result<(Front, FormState), ApiError> {
+pub(super) async fn read() -> Result<(Front, FormState), ApiError> {
     Ok((api::front().await?, api::form().await?))
 }
 
@@ -51,30 +51,14 @@ fn Setup(front: Front, form: FormState) -> impl IntoView {
 
 #[component]
 fn SetupForm(front: Front, form: FormState) -> impl IntoView {
-    let typed = Typed::new(&form, Fields::default(), judge);
     view! {
-        <Title text="Enter the institution"/>
+        <Title text="Set up Insignia"/>
         <header class="stack">
-            <h1>"Enter the institution that issues the badges"</h1>
-            <p>"Enter a few facts, and the code that proves your right to set up the signer. The signer makes the key when you press the button."</p>
+            <h1>"Which institution issues the badges?"</h1>
+            <p>"Enter a few facts. The signer makes the key when you press the button."</p>
         </header>
         <div class="split">
-            <form class="fields" method="post" novalidate=true action="/setup" enctype="multipart/form-data">
-                <FormFindings typed/>
-                <FormToken token=form.token/>
-                <TextField typed name="setup_code" label="The signer’s set-up code" mono=true
-                    hint="The person who started Insignia sees this code in the terminal. It can be used once."/>
-                <TextField typed name="name" label="Name of the institution" autocomplete="organization"
-                    hint="The name as it will appear in every badge. Readers see it as the issuer’s own claim, after its domain."/>
-                <TextField typed name="url" label="Web address of the institution" kind="url" autocomplete="url" placeholder="https://www.example.edu"/>
-                <TextArea typed name="description" label="Description" optional=true hint="One or two sentences, for people who do not know the institution."/>
-                <BadgeRemoved typed/>
-                <FileField typed name="logo" label="Logo" optional=true accept=".png,.svg,image/png,image/svg+xml"
-                    hint="PNG or SVG, at most 2 MB."/>
-                <div class="row">
-                    <button class="btn main" type="submit">"Make the key and create the institution"</button>
-                </div>
-            </form>
+            <InstitutionForm form action="/setup".to_owned()/>
             <aside class="rail">
                 <Identifier front/>
                 <WhatHappens/>
@@ -83,8 +67,30 @@ fn SetupForm(front: Front, form: FormState) -> impl IntoView {
     }
 }
 
+/// The form. Without a token it is the form of an owner link, where the link is the proof.
 #[component]
-fn Identifier(front: Front) -> impl IntoView {
+pub(super) fn InstitutionForm(form: FormState, action: String) -> impl IntoView {
+    let typed = Typed::new(&form, Fields::default(), judge);
+    view! {
+        <form class="fields" method="post" novalidate=true action=action enctype="multipart/form-data">
+            <FormFindings typed/>
+            {(!form.token.is_empty()).then(|| view! { <FormToken token=form.token/> })}
+            <TextField typed name="name" label="Name of the institution" autocomplete="organization"
+                hint="The name as it will appear in every badge. Readers see it as the issuer’s own claim, after its domain."/>
+            <TextField typed name="url" label="Web address of the institution" kind="url" autocomplete="url" placeholder="https://www.example.edu"/>
+            <TextArea typed name="description" label="Description" optional=true hint="One or two sentences, for people who do not know the institution."/>
+            <BadgeRemoved typed/>
+            <FileField typed name="logo" label="Logo" optional=true accept=".png,.svg,image/png,image/svg+xml"
+                hint="PNG or SVG, at most 2 MB."/>
+            <div class="row">
+                <button class="btn main" type="submit">"Make the key and create the institution"</button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+pub(super) fn Identifier(front: Front) -> impl IntoView {
     let at = host(&front.public_url).to_owned();
     let says = match front.did_method {
         DidMethod::Web => view! {
@@ -111,7 +117,7 @@ fn Identifier(front: Front) -> impl IntoView {
 }
 
 #[component]
-fn WhatHappens() -> impl IntoView {
+pub(super) fn WhatHappens() -> impl IntoView {
     view! {
         <section class="part">
             <header>
@@ -121,6 +127,7 @@ fn WhatHappens() -> impl IntoView {
                 <li><div><h3>"The signer makes a key pair"</h3><p>"The private key stays in the token. Nobody can read it out, not even Insignia."</p></div></li>
                 <li><div><h3>"The signer binds the key"</h3><p>"The key signs for this issuer and for no other. The ledger records this."</p></div></li>
                 <li><div><h3>"You design the first badge"</h3></div></li>
+                <li><div><h3>"The first approver allows it"</h3><p>"At the approval desk, a separate page of the signer: only what a person approves there is signed, even if this web application is compromised."</p></div></li>
             </ol>
         </section>
     }

@@ -77,6 +77,8 @@ pub(crate) fn StudioView(studio: Studio) -> impl IntoView {
             </div>
             {studio.page.clone().map(|page| view! { <IssueThis page/> })}
         </header>
+        <SavedNote flag="founded" says="The institution was created. Now design its first badge."/>
+        <SavedNote flag="logo-cleaned" says="The logo contained a badge of somebody else. Insignia removed it. The logo looks the same."/>
         <SavedNote flag="saved" says="The draft is saved."/>
         <SavedNote flag="withdrawn" says="The request is withdrawn. You can change the badge, and publish it again."/>
         <SavedNote flag="approved" says="It was approved before it could be withdrawn, and is published."/>

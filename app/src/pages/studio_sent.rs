@@ -1,6 +1,6 @@
 use super::achievement::Criteria;
 use super::studio::{IssueThis, Standing};
-use crate::components::{ApprovalNotice, BadgeCard, Fact, Facts, SavedNote};
+use crate::components::{ApprovalNotice, BadgeCard, Fact, Facts, LookAgain, SavedNote};
 use crate::forms::{FormFindings, SentActs, Typed};
 use crate::view::{DesignPage, FormState, Front, Sent};
 use crate::words::kind;
@@ -28,6 +28,7 @@ pub(crate) fn SentView(page: DesignPage, sent: Sent, form: FormState, front: Fro
         </header>
         <SavedNote flag="submitted" says="The version was sent for approval. Insignia publishes it once it is approved."/>
         <FormFindings typed/>
+        <LookAgain seconds=5 has_button=true/>
         {page.pending.map(|pending| view! { <ApprovalNotice pending decided=page.decided/> })}
         {acts}
         <section class="part" aria-labelledby="sent">

@@ -1,6 +1,6 @@
 use super::today_needs::Needs;
 use crate::api;
-use crate::components::{Icon, Load, SavedNote, StateMark, picture};
+use crate::components::{Icon, Load, StateMark, picture};
 use crate::frames::{Here, Workspace};
 use crate::view::{Need, RegisterRow, Today};
 use crate::words::{grouped, weekday};
@@ -42,7 +42,6 @@ pub(crate) fn TodayView(today: Today) -> impl IntoView {
                 })}
             </div>
         </header>
-        <SavedNote flag="badge-removed" says="The logo contained a badge of somebody else. Insignia removed it. The logo looks the same."/>
         {(needs > 0).then(|| view! { <Needs needs=today.needs.clone()/> })}
         <Figures today=today.clone()/>
         {(!today.recent.is_empty()).then(|| view! { <Recent rows=today.recent.clone()/> })}

@@ -10,11 +10,6 @@ pub enum SignerFault {
         /// Its sentence.
         says: String,
     },
-    /// It refused the set-up code.
-    SetupCode {
-        /// Its sentence.
-        says: String,
-    },
     /// Its lint found a fault in the document.
     Place {
         /// JSON Pointer (RFC 6901) into the document.
@@ -31,7 +26,6 @@ pub enum SignerFault {
 
 fault_codes! { SignerFault as Signer {
     Self::Refused { .. } => "signer-refused",
-    Self::SetupCode { .. } => "setup-code",
     Self::Place { .. } => "signer-finding",
     Self::Away { .. } => "signer-away",
 } }

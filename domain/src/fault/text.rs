@@ -16,8 +16,6 @@ pub enum FormText {
     Tag,
     /// The e-mail address of a recipient.
     Email,
-    /// The signer's set-up code.
-    SetupCode,
 }
 
 /// What is wrong with a text.

@@ -72,6 +72,11 @@ async fn read_plain(mut body: Body) -> Result<Fields, Problem> {
     Ok(fields)
 }
 
+/// Is the body a form that may have files (`multipart/form-data`)?
+pub(super) fn has_files(request: &Request) -> bool {
+    kind(request.headers()) == "multipart/form-data"
+}
+
 /// Reads a form with files (`multipart/form-data`). `files` and `texts` are the limits in bytes for all files and for
 /// all texts. If a file is too long, the texts are kept, so no input is lost.
 pub(super) async fn form_with_files(
@@ -79,7 +84,7 @@ pub(super) async fn form_with_files(
     files: usize,
     texts: usize,
 ) -> Result<(Parts, Form), Problem> {
-    if kind(request.headers()) != "multipart/form-data" {
+    if !has_files(&request) {
         return Err(Problem::WrongType);
     }
     let (parts, body) = request.into_parts();

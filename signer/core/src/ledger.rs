@@ -160,7 +160,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// Records something that is no leaf, such as a key or a set-up code. It is on disk when this returns.
+    /// Records something that is no leaf, such as a key or an enrolment code. It is on disk when this returns.
     pub(crate) fn note(&mut self, record: Record) -> Result<(), LedgerError> {
         self.append(vec![record], ())?.synced()
     }

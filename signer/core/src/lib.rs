@@ -21,7 +21,6 @@ mod policy;
 mod public_url;
 mod refusal_audit;
 mod settings;
-mod setup_code;
 mod signer;
 
 pub use anomaly::WatchConfig;
@@ -31,7 +30,6 @@ pub use journal::FILE as JOURNAL_FILE;
 pub use open::{OpenError, Opened, inspect};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use settings::{OtherCredentials, PolicySettings, ReissueConfig, Settings, WindowConfig};
-pub use setup_code::FILE as SETUP_CODE_FILE;
 pub use signer::signing::self_check;
 pub use signer::thread_pool::{self, ThreadPool};
 pub use signer::{Environment, Signer};

@@ -3,7 +3,6 @@
 use crate::ledger::{Ledger, LedgerError, log_key};
 use crate::log;
 use crate::settings::Settings;
-use crate::setup_code::{self, SetupCodeError};
 use crate::signer::{Environment, Signer, issuers};
 use journal::Publisher;
 use protocol::Fault;
@@ -14,9 +13,6 @@ pub enum OpenError {
     /// The journal cannot be read, or contradicts itself or the public files.
     #[error(transparent)]
     Ledger(Box<dyn std::error::Error + Send + Sync>),
-    /// The set-up code cannot be written or removed.
-    #[error(transparent)]
-    SetupCode(Box<dyn std::error::Error + Send + Sync>),
     /// A DID document cannot be written.
     #[error("writing a DID document")]
     Documents(#[source] Fault),
@@ -31,8 +27,8 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Replays the journal, compares it with the public files, writes missing tiles and documents, and renews the
-    /// set-up code if needed.
+    /// Replays the journal, compares it with the public files, and writes missing tiles and
+    /// documents.
     ///
     /// # Errors
     /// [`OpenError`].
@@ -40,8 +36,7 @@ impl Opened {
         let Settings { directory, public, .. } = &settings;
         let public_url = &settings.policy.public_url;
         let opened = Ledger::open(directory, public, &public_url.ledger_origin());
-        let (mut ledger, publisher) = opened?;
-        setup_code::settle(directory, &mut ledger)?;
+        let (ledger, publisher) = opened?;
         let address = format!("{}/ledger", public_url.as_str());
         issuers::settle(&ledger, public, &address).map_err(OpenError::Documents)?;
         let opened = Self { settings, ledger, publisher };
@@ -95,11 +90,5 @@ pub fn inspect(settings: &Settings) -> Result<u64, OpenError> {
 impl From<LedgerError> for OpenError {
     fn from(error: LedgerError) -> Self {
         Self::Ledger(error.into())
-    }
-}
-
-impl From<SetupCodeError> for OpenError {
-    fn from(error: SetupCodeError) -> Self {
-        Self::SetupCode(error.into())
     }
 }

@@ -29,7 +29,7 @@ use crate::settings::Settings;
 use ::credentials::contexts::FurtherContexts;
 use approvers::EnrolmentCodes;
 use desk::Pictures;
-use issuers::{Documents, SetupCodes};
+use issuers::Documents;
 use journal::Publisher;
 use ledger_handle::LedgerHandle;
 use protocol::reason::RequestReason;
@@ -74,7 +74,6 @@ pub struct Signer {
     log_keys: LogKeys,
     handshake: Handshake,
     publisher: Mutex<Publisher>,
-    setup_codes: SetupCodes,
     enrolment_codes: EnrolmentCodes,
     /// The `WebAuthn` relying party: the desk's page.
     relying_party: RelyingParty,
@@ -112,7 +111,6 @@ impl Signer {
             log_keys: LogKeys::new(policy.public_url.ledger_origin(), Arc::clone(&token)),
             handshake: Handshake::default(),
             publisher: Mutex::new(publisher),
-            setup_codes: SetupCodes::new(directory.clone()),
             enrolment_codes: EnrolmentCodes::new(directory.clone()),
             relying_party: RelyingParty::at(&desk),
             token_state: TokenState::new(Arc::clone(&token)),

@@ -21,7 +21,7 @@ pub(crate) const SAMPLE: &str = include_str!("../signer.sample.toml");
 pub(crate) struct Config {
     /// Public address of the web application; every signed id lies below it.
     pub(crate) public_url: PublicUrl,
-    /// State directory: journal, set-up code, login marker. Only the signer's user may enter.
+    /// State directory: journal, enrolment code, login marker. Only the signer's user may enter.
     pub(crate) directory: PathBuf,
     /// Public directory: `did.json` files and ledger tiles.
     pub(crate) public: PathBuf,

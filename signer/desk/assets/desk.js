@@ -95,12 +95,30 @@ async function enrol(name, code) {
   if(!key) {
     throw new DOMException('', 'NotSupportedError');
   }
-  return tell('/enrol', {name, code, registration: {
-    credential_id: base64url(made.rawId),
+  const credentialId = base64url(made.rawId);
+  const said = await tell('/enrol', {name, code, registration: {
+    credential_id: credentialId,
     public_key: base64url(key),
     client_data_json: base64url(made.response.clientDataJSON),
     authenticator_data: base64url(made.response.getAuthenticatorData())
   }});
+  return {...said, credentialId};
+}
+
+/** Shows the waiting changes once the new passkey counts. A person on the host confirms it meanwhile. */
+async function awaitConfirmation(credentialId) {
+  for(let waited = 0; waited < 30 * 60; waited += 2) {
+    await new Promise(resolve => setTimeout(resolve, 2_000));
+    try {
+      const page = await (await fetch('/', {cache: 'no-store'})).text();
+      if(/data-confirmed="([^"]*)"/.exec(page)?.[1].split(' ').includes(credentialId)) {
+        location.assign('/');
+        return;
+      }
+    } catch{
+      // The desk does not answer now. The next attempt follows.
+    }
+  }
 }
 
 /** Compares a published DID document with the signer's. Returns a state and a sentence. */
@@ -189,6 +207,7 @@ function start() {
       if(said.outcome === 'done') {
         document.querySelector('#fingerprint output').textContent = said.fingerprint;
         form.elements.code.value = '';
+        awaitConfirmation(said.credentialId);
       }
     });
   }

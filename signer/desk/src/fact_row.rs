@@ -48,6 +48,7 @@ impl PictureNote {
                 Self::Bound
             }
             Fact::Badge { member: BadgeMember::Picture, .. }
+            | Fact::FirstProfile { member: ProfileMember::Picture, .. }
             | Fact::Profile { member: ProfileMember::Picture, .. } => Self::AddressOnly,
             _ => Self::None,
         }

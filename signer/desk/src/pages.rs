@@ -9,6 +9,9 @@ use credentials::time::Timestamp;
 use protocol::desk::sanitizer::visible;
 use protocol::desk::{DeskView, PastChange};
 
+/// A valid enrolment code: when it expires, and the person that it invites.
+type Code = (String, Option<String>);
+
 /// Pending changes, and approvers.
 #[derive(Debug, Template)]
 #[template(path = "desk.html")]
@@ -28,6 +31,8 @@ pub(crate) struct DeskPage {
     host_approves: bool,
     published: Vec<Published>,
     ledger_size: u64,
+    code: Option<Code>,
+    code_file: String,
     config: String,
 }
 
@@ -44,8 +49,7 @@ pub(crate) struct HistoryPage {
 pub(crate) struct EnrolPage {
     title: String,
     passkeys: Passkeys,
-    /// When the code expires, and the person that it invites.
-    code: Option<(String, Option<String>)>,
+    code: Option<Code>,
     is_first: bool,
     invited: Vec<String>,
     code_file: String,
@@ -70,22 +74,35 @@ struct Passkeys {
     rp_id: String,
     /// Ids of the approvers' passkeys, base64url, separated by spaces.
     ids: String,
+    /// The same of those that count.
+    confirmed: String,
 }
 
 impl Passkeys {
     fn of(view: &DeskView) -> Self {
-        let ids: Vec<&str> = view.approvers.iter().map(|approver| approver.credential_id.as_str()).collect();
-        Self { origin: view.origin.clone(), rp_id: view.rp_id.clone(), ids: ids.join(" ") }
+        let ids = |confirmed: bool| -> String {
+            let counted = view.approvers.iter().filter(|approver| approver.confirmed || !confirmed);
+            counted.map(|approver| approver.credential_id.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        Self { origin: view.origin.clone(), rp_id: view.rp_id.clone(), ids: ids(false), confirmed: ids(true) }
     }
 }
 
+fn code(view: &DeskView) -> Option<Code> {
+    let (ends, name) = view.code.as_ref()?;
+    Some((moment(Timestamp::from_millis(*ends)), name.as_deref().map(visible)))
+}
+
 impl DeskPage {
-    /// `config`: path of the configuration, for commands on the signer's host.
-    pub(crate) fn new(view: DeskView, config: &str) -> Self {
+    /// `config`: path of the configuration, for commands on the signer's host. `code_file`: file to which `run` writes
+    /// codes, on the signer's host.
+    pub(crate) fn new(view: DeskView, config: &str, code_file: &str) -> Self {
         let institutions = Institutions::of(&view);
         Self {
             title: heading(view.waiting_in_all),
             passkeys: Passkeys::of(&view),
+            code: code(&view),
+            code_file: code_file.to_owned(),
             alarms: alarms(&view),
             people: people(&view),
             invited: view.invited.iter().map(|name| visible(name)).collect(),
@@ -110,17 +127,14 @@ impl HistoryPage {
 }
 
 impl EnrolPage {
-    /// `code_file`: file to which `run` writes codes, on the signer's host.
+    /// As [`DeskPage::new`].
     pub(crate) fn new(view: &DeskView, config: &str, code_file: &str) -> Self {
-        let code = view.code.as_ref().map(|(ends, name)| {
-            (moment(Timestamp::from_millis(*ends)), name.as_ref().map(|name| visible(name)))
-        });
         let is_first = !view.approvers.iter().any(|approver| approver.confirmed);
         let title = if is_first { "Enrol the first approver" } else { "Enrol another approver" };
         Self {
             title: title.to_owned(),
             passkeys: Passkeys::of(view),
-            code,
+            code: code(view),
             is_first,
             invited: view.invited.iter().map(|name| visible(name)).collect(),
             code_file: code_file.to_owned(),

@@ -115,7 +115,7 @@ impl Site {
 
     async fn desk(&self, after: Option<String>) -> Answer {
         match self.look(after).await {
-            Ok(view) => answer::page(StatusCode::OK, &DeskPage::new(view, &self.config)),
+            Ok(view) => answer::page(StatusCode::OK, &DeskPage::new(view, &self.config, &self.code_file)),
             Err(away) => away,
         }
     }

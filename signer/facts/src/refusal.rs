@@ -99,7 +99,7 @@ pub enum RefusalCode {
     TooManyKeys,
     /// The DID cannot be bound: wrong method, or not below `public_url`.
     BadDid,
-    /// The set-up code is wrong, used or expired.
+    /// Only in journals of earlier versions, whose first binding needed a set-up code: the code was wrong.
     WrongSetupCode,
     /// An issuer is bound already; a further one needs an approval.
     NeedsApproval,

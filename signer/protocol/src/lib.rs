@@ -26,7 +26,7 @@ pub use signer_facts::{
 };
 
 /// Version of this protocol. A signer refuses other versions with [`RefusalCode::WrongVersion`].
-pub const VERSION: u16 = 7;
+pub const VERSION: u16 = 8;
 
 /// Maximum number of credentials in one [`request::SignCredentials`].
 pub const MAX_BATCH: usize = 500;

@@ -74,7 +74,6 @@ impl SetUpInstitution {
                 (did.clone(), did)
             }
         };
-        let code = new.setup_code.trim();
         let mut institution = Institution {
             id: names.institution,
             name: new.name,
@@ -86,12 +85,10 @@ impl SetUpInstitution {
             did,
             verification_method: String::new(),
         };
-        // The set-up code covers the first profile. People approve later ones.
+        // People approve the first profile with the first badge version, and each later profile as a change of its own.
         let profile = profile(&self.addresses, &institution).to_value().to_string();
-        let bound = self
-            .signer
-            .bind_issuer(&names.key_label, &asked, institution.id.as_str(), code, &profile)
-            .await?;
+        let bound =
+            self.signer.bind_issuer(&names.key_label, &asked, institution.id.as_str(), &profile).await?;
         self.signer.publish_did_document(&bound.did).await?;
         // An interrupted set-up may be repeated with another profile after the binding.
         self.signer.set_profile(&bound.did, &profile).await?;

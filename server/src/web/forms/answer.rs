@@ -14,7 +14,6 @@ use domain::fault::{
 };
 use domain::{ApprovalEnd, Finding};
 use messages::Language;
-use protocol::RefusalCode;
 use std::error::Error;
 
 /// The answer to a form that was not processed.
@@ -62,10 +61,7 @@ fn signer(error: &SignerError) -> Answer {
     match error.refusal() {
         Some(refusal) => {
             let says = error.says();
-            let first = match refusal.code {
-                RefusalCode::WrongSetupCode => Finding::new("setup_code", SignerFault::SetupCode { says }),
-                _ => Finding::of_form(SignerFault::Refused { says }),
-            };
+            let first = Finding::of_form(SignerFault::Refused { says });
             let findings = refusal.findings.iter().map(|found| {
                 let says = Language::English.carried_fault(&found.code, &found.fault);
                 Finding::of_form(SignerFault::Place { pointer: found.pointer.clone(), says })

@@ -14,7 +14,7 @@ use serde_json::Value;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(tag = "record", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Record {
-    /// A set-up code was written to its file; only its SHA-256 (hex) is kept. Replaces an older one.
+    /// Only in journals of earlier versions: a code for the first binding was written to its file. It has no effect.
     SetupCode { sha256: String },
     /// A key pair was made in the token; its public key is pinned from here on.
     Key {

@@ -157,8 +157,6 @@ pub(crate) struct RolledBack {
 /// The state of all records.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
-    /// SHA-256 (hex) of the valid set-up code.
-    pub(crate) setup_code: Option<String>,
     /// Oldest first.
     pub(crate) keys: Vec<PinnedKey>,
     /// The log's own key.
@@ -222,7 +220,6 @@ impl State {
     /// Applies one more record.
     pub(crate) fn apply(&mut self, record: Record) -> Result<(), StateError> {
         match record {
-            Record::SetupCode { sha256 } => self.setup_code = Some(sha256),
             Record::Key { label, public_key, created, attributes } => {
                 let public_key =
                     PublicKey::parse(&public_key).map_err(|_| StateError::PublicKey(label.clone()))?;
@@ -244,7 +241,9 @@ impl State {
             }
             Record::LedgerUnfrozen { .. } => self.given_up.extend(self.rolled_back.take()),
             // For readers of the journal: nothing that is signed depends on them.
-            Record::CertificateRequest { .. } | Record::CertificateChain { .. } => {}
+            Record::SetupCode { .. }
+            | Record::CertificateRequest { .. }
+            | Record::CertificateChain { .. } => {}
             Record::Intent(intent) => {
                 let entered = Entered::of(&intent)?;
                 self.signed.count(&intent.statement, entered.created);
@@ -294,13 +293,15 @@ impl State {
         }
         match statement {
             Statement::Binding { did, key, institution, profile } => {
-                self.setup_code = None;
                 let mut issuer = Issuer::new(institution, key, entered.created);
                 issuer.profile = profile;
                 self.issuers.insert(did, issuer);
             }
             Statement::Profile { issuer, profile, .. } => {
-                self.issuers.entry(issuer).and_modify(|issuer| issuer.profile = Some(profile));
+                self.issuers.entry(issuer).and_modify(|issuer| {
+                    issuer.profile = Some(profile);
+                    issuer.is_profile_approved = true;
+                });
             }
             Statement::DidDocument { issuer, .. } => {
                 if let Some(issuer) = self.issuers.get_mut(&issuer) {
@@ -308,6 +309,9 @@ impl State {
                 }
             }
             Statement::BadgeVersion { issuer, achievement, digest, per_recipient, .. } => {
+                if let Some(issuer) = self.issuers.get_mut(&issuer) {
+                    issuer.is_profile_approved = true;
+                }
                 self.badges.insert(achievement, Badge { issuer, digest, per_recipient });
             }
             Statement::Credential { id, issuer, badge, list, index, allowed, supersedes, .. } => {

@@ -14,8 +14,8 @@ use protocol::reason::{ChangeReason, IssuerReason, KeyReason};
 pub(crate) enum BindingAsked {
     /// The binding exists.
     Stands { did: String, key: String },
-    /// The binding may be made with the set-up code.
-    NeedsCode { did: String, key: String, institution: String },
+    /// The binding may be made: no issuer is bound yet.
+    First { did: String, key: String, institution: String },
 }
 
 impl BindingAsked {
@@ -54,7 +54,7 @@ impl Policy {
                 Ok(BindingAsked::Stands { did, key: key.to_owned() })
             }
             None if state.issuers.is_empty() => {
-                Ok(BindingAsked::NeedsCode { did, key: key.to_owned(), institution: institution.to_owned() })
+                Ok(BindingAsked::First { did, key: key.to_owned(), institution: institution.to_owned() })
             }
             _ => refuse(IssuerReason::AlreadyBound),
         }

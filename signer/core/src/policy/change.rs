@@ -12,7 +12,7 @@ use credentials::json::{self, Document};
 use credentials::lint::registered::{PerRecipient, approved_picture, picture_of, sha256_of_sri};
 use credentials::time::Timestamp;
 use protocol::reason::{ChangeReason, DocumentReason};
-use protocol::summary::{BadgeMember, Bound, Ceiling, ChangeSummary, ChangeTitle, Fact};
+use protocol::summary::{BadgeMember, Bound, Ceiling, ChangeSummary, ChangeTitle, Fact, ProfileMember};
 use protocol::{Ceilings, Change, MAX_ACHIEVEMENT, MAX_BATCH, Refusal, RefusalCode};
 use serde_json::Value;
 
@@ -89,6 +89,7 @@ impl Policy {
             value.map(|value| value.as_str().map_or_else(|| json::jcs(value), str::to_owned))
         };
         let mut facts = vec![Fact::Issuer { did: issuer.to_owned() }];
+        facts.extend(first_profile(state, issuer));
         let part = |part: BadgeMember| Some(Fact::Badge { member: part, value: member(part)? });
         facts.extend(BadgeMember::ALL.into_iter().filter_map(part));
         facts.extend(picture.map(|sha256| Fact::PictureDigest { sha256 }));
@@ -141,7 +142,7 @@ impl Policy {
     ) -> Result<ChangeAsked, Refusal> {
         let (did, statement) = match self.judge_binding(state, key, did, institution) {
             Ok(BindingAsked::Stands { did, .. }) => (did, None),
-            Ok(BindingAsked::NeedsCode { .. }) => return refuse(ChangeReason::FirstIssuer),
+            Ok(BindingAsked::First { .. }) => return refuse(ChangeReason::FirstIssuer),
             Err(refusal) if refusal.code == RefusalCode::NeedsApproval => {
                 let did = self.free_did(state, key, did, institution)?;
                 let (key, institution) = (key.to_owned(), institution.to_owned());
@@ -161,6 +162,17 @@ impl Policy {
         let summary = ChangeSummary { title: ChangeTitle::BindIssuer, facts };
         Ok(ChangeAsked { statement, canonical, summary })
     }
+}
+
+/// The profile of an issuer, if nobody has approved it yet. The first badge version is approved with it.
+fn first_profile(state: &State, did: &str) -> Vec<Fact> {
+    let issuer = state.issuers.get(did).filter(|issuer| !issuer.is_profile_approved);
+    let Some(profile) = issuer.and_then(|issuer| issuer.profile.as_ref()) else { return Vec::new() };
+    let fact = |member: ProfileMember| {
+        let value = profile.pointer(member.pointer())?.as_str()?.to_owned();
+        Some(Fact::FirstProfile { member, value })
+    };
+    ProfileMember::ALL.into_iter().filter_map(fact).collect()
 }
 
 /// The keywords of an achievement, each as text.

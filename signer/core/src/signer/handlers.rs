@@ -49,7 +49,7 @@ impl Serve<request::CreateKey> for Signer {
 
 impl Serve<request::BindIssuer> for Signer {
     fn serve(&self, request: request::BindIssuer) -> Answered<request::BindIssuer> {
-        BindIssuer { policy: &self.policy, ledger: &self.ledger, codes: &self.setup_codes }.bind(&request)
+        BindIssuer { policy: &self.policy, ledger: &self.ledger }.bind(&request)
     }
 }
 

@@ -6,11 +6,9 @@ mod documents;
 mod freeze;
 mod key_set;
 mod publish_did_document;
-mod setup_codes;
 
 pub(super) use bind_issuer::BindIssuer;
 pub(super) use documents::Documents;
 pub(crate) use documents::settle;
 pub(super) use freeze::freeze;
 pub(super) use publish_did_document::PublishDidDocument;
-pub(super) use setup_codes::SetupCodes;

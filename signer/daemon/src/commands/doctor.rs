@@ -59,7 +59,7 @@ fn examine(path: &Path, config: &Config) -> Vec<Finding> {
     findings.extend(sandbox::gaps(path, config));
     match health {
         Ok(health) => {
-            findings.extend(running(config, &health));
+            findings.extend(running(&health));
             findings.extend(certificates::findings(config));
         }
         Err(e) => findings.push(Finding::Wrong(format!(
@@ -166,7 +166,7 @@ fn ask<R: Request>(config: &Config, request: &R) -> Result<Result<R::Answer, Pro
     protocol::ask(&mut Timed::new(&stream, Duration::from_secs(25)), request)
 }
 
-fn running(config: &Config, health: &HealthReport) -> Vec<Finding> {
+fn running(health: &HealthReport) -> Vec<Finding> {
     let mut findings = vec![match health.pin {
         PinState::Good => Finding::Well(format!("the worker is logged in: {}", health.token)),
         PinState::Stopped => Finding::Wrong("the worker waits for `insignia-signer pin retry`".to_owned()),
@@ -181,9 +181,9 @@ fn running(config: &Config, health: &HealthReport) -> Vec<Finding> {
         ));
     }
     if !health.issuer_bound {
-        let path = config.directory.join(signer_core::SETUP_CODE_FILE);
-        findings
-            .push(Finding::Note(format!("no issuer is bound yet; the set-up code is in {}", path.display())));
+        findings.push(Finding::Note(
+            "no issuer is bound yet: set the institution up in the web application".to_owned(),
+        ));
     }
     findings
 }

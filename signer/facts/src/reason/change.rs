@@ -40,7 +40,7 @@ pub enum ChangeReason {
     },
     /// The DID, the institution or the key is bound already.
     BindingTaken,
-    /// The first issuer is bound with the set-up code.
+    /// The first issuer is bound without an approval.
     FirstIssuer,
     /// The issuer's key is revoked, so it is not unfrozen.
     UnfreezeRevokedKey,

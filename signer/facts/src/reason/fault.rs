@@ -23,8 +23,6 @@ pub enum FaultReason {
     Interrupted,
     /// The system gave no random bytes.
     NoRandomBytes,
-    /// A new set-up code could not be written.
-    SetupCode,
     /// The enrolment code could not be written.
     EnrolmentCode,
     /// The copy of a picture could not be written.
@@ -56,7 +54,6 @@ impl FaultReason {
             Self::Ledger
             | Self::Interrupted
             | Self::NoRandomBytes
-            | Self::SetupCode
             | Self::EnrolmentCode
             | Self::Picture
             | Self::DidDocument

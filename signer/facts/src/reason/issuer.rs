@@ -26,11 +26,6 @@ pub enum IssuerReason {
     NoDidWeb,
     /// An issuer is bound already.
     AlreadyBound,
-    /// The set-up code is wrong.
-    SetupCode {
-        /// Whether the file holds a new code now.
-        renewed: bool,
-    },
 }
 
 impl IssuerReason {
@@ -41,7 +36,6 @@ impl IssuerReason {
             Self::KeyNotInUse => RefusalCode::KeyNotInUse,
             Self::InstitutionId | Self::OtherDid | Self::NoDidWeb => RefusalCode::BadDid,
             Self::AlreadyBound => RefusalCode::NeedsApproval,
-            Self::SetupCode { .. } => RefusalCode::WrongSetupCode,
         }
     }
 }

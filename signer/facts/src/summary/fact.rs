@@ -10,6 +10,13 @@ pub enum Fact {
         /// Its DID.
         did: String,
     },
+    /// A part of the issuer's profile, where nobody has approved the profile yet.
+    FirstProfile {
+        /// Which part.
+        member: ProfileMember,
+        /// The text.
+        value: String,
+    },
     /// A part of the new badge version.
     Badge {
         /// Which part.

@@ -4,8 +4,8 @@ use super::{Request, TIME_LIMIT};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// Bind an issuer DID to a key, once and permanently. The first binding needs only the one-time set-up code that the
-/// signer itself wrote. A repeated request for the same binding returns it unchanged.
+/// Bind an issuer DID to a key, once and permanently. The first binding needs no approval: people approve the profile with
+/// the first badge version, whose facts show it. A repeated request for the same binding returns it unchanged.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BindIssuer {
@@ -15,10 +15,8 @@ pub struct BindIssuer {
     pub did: String,
     /// ULID of the institution; it names the directory of its `did.json`.
     pub institution: String,
-    /// The set-up code as typed by the owner.
-    pub setup_code: String,
-    /// The whole `Profile` object (JSON) that every badge of the issuer has as `issuer`; its `id` is the DID. The set-up
-    /// code covers it. After that only [`crate::Change::SetProfile`] changes it.
+    /// The whole `Profile` object (JSON) that every badge of the issuer has as `issuer`; its `id` is the DID. After
+    /// that only [`crate::Change::SetProfile`] changes it.
     pub profile: String,
 }
 

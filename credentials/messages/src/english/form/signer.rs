@@ -6,9 +6,6 @@ use crate::form::FindingWords;
 pub(super) fn words(fault: &SignerFault) -> FindingWords {
     match fault {
         SignerFault::Refused { says } => pair(says.clone(), ""),
-        SignerFault::SetupCode { says } => {
-            pair(says.clone(), "The person who started Insignia sees this code in the terminal.")
-        }
         SignerFault::Place { pointer, says } => pair(format!("{pointer}: {says}"), ""),
         SignerFault::Away { says } => {
             pair(says.clone(), "What you typed is still here. Send the form again then.")

@@ -30,6 +30,5 @@ const fn named(text: FormText) -> &'static str {
         FormText::Caption => "The description of the picture",
         FormText::Tag => "A tag",
         FormText::Email => "The e-mail address",
-        FormText::SetupCode => "The set-up code",
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn says(reason: &ChangeReason) -> String {
         ChangeReason::BindingTaken => {
             "this DID, this institution or this key is bound already. A binding changes by rotation alone"
         }
-        ChangeReason::FirstIssuer => "the first issuer is bound with the set-up code",
+        ChangeReason::FirstIssuer => "the first issuer is bound without an approval",
         ChangeReason::UnfreezeRevokedKey => "the issuer's key is revoked. Rotate to another key first",
         ChangeReason::RotateDidKey => "a did:key is its key: it cannot be rotated. Only a did:web can",
         ChangeReason::KeyTaken => "this key belongs to an issuer already. Make a new key",

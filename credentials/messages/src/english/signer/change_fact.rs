@@ -22,6 +22,7 @@ pub(super) fn name(fact: &Fact) -> String {
             return format!("{MAY_DIFFER}: {}", place(member));
         }
         Fact::Issuer { .. } => "Issuer",
+        Fact::FirstProfile { member, .. } => first_profile_member(*member),
         Fact::Badge { member, .. } => badge_member(*member),
         Fact::PictureDigest { .. } => "Digest of the picture",
         Fact::Keywords { .. } => "Keywords",
@@ -62,7 +63,8 @@ pub(super) fn name(fact: &Fact) -> String {
 /// The value of a fact.
 pub(super) fn value(fact: &Fact) -> String {
     match fact {
-        Fact::Badge { value: text, .. }
+        Fact::FirstProfile { value: text, .. }
+        | Fact::Badge { value: text, .. }
         | Fact::Issuer { did: text }
         | Fact::WholeText { text }
         | Fact::BatchBadge { id: text }
@@ -127,6 +129,17 @@ const fn profile_member(member: ProfileMember) -> &'static str {
         ProfileMember::Description => "Description",
         ProfileMember::Email => "Contact e-mail",
         ProfileMember::Picture => "Picture",
+    }
+}
+
+/// A badge has a name and a description of its own, so the institution's are named as such.
+const fn first_profile_member(member: ProfileMember) -> &'static str {
+    match member {
+        ProfileMember::Name => "Institution’s name",
+        ProfileMember::WebAddress => "Institution’s web address",
+        ProfileMember::Description => "Institution’s description",
+        ProfileMember::Email => "Institution’s contact e-mail",
+        ProfileMember::Picture => "Institution’s logo",
     }
 }
 

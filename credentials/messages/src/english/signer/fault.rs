@@ -15,9 +15,6 @@ pub(super) fn says(reason: &FaultReason) -> &str {
         }
         FaultReason::Interrupted => "the signer stopped in the middle of a change. Restart it",
         FaultReason::NoRandomBytes => "the signer got no random bytes from its system",
-        FaultReason::SetupCode => {
-            "the signer could not write a new set-up code. Look at its log and its disk"
-        }
         FaultReason::Picture => "the signer could not store the badge's picture. Look at its disk",
         FaultReason::EnrolmentCode => "the signer could not write the enrolment code. Look at its disk",
         FaultReason::DidDocument => "the DID document cannot be written down",

@@ -17,12 +17,6 @@ pub(super) fn says(reason: &IssuerReason) -> String {
             "did:web needs an https address with a host name. On one machine choose did:key"
         }
         IssuerReason::AlreadyBound => "an issuer is bound already. A further binding needs an approval",
-        IssuerReason::SetupCode { renewed: false } => {
-            "the set-up code is not the one in the signer's file `setup-code`"
-        }
-        IssuerReason::SetupCode { renewed: true } => {
-            "the set-up code is not the one in the signer's file `setup-code`; after too many wrong ones that file now holds a new code"
-        }
     };
     says.to_owned()
 }

@@ -22,6 +22,8 @@ pub(crate) struct Issuer {
     pub(crate) ceilings: Ceilings,
     /// The profile in its badges as `issuer`. None where the journal is older than profiles, until one is approved.
     pub(crate) profile: Option<Value>,
+    /// Whether people approved the profile: with a badge version, whose facts show it, or as a change of its own.
+    pub(crate) is_profile_approved: bool,
     /// Credentials that count against the ceilings.
     pub(crate) usage: Usage,
     /// Reissued credentials, which have ceilings of their own.
@@ -64,6 +66,7 @@ impl Issuer {
             document: None,
             ceilings: Ceilings::default(),
             profile: None,
+            is_profile_approved: false,
             usage: Usage::default(),
             reissued: Usage::default(),
             allowed: HashMap::new(),

@@ -1,6 +1,5 @@
 //! Binding an issuer's DID to a key.
 
-use super::setup_codes::SetupCodes;
 use crate::ledger::record::Statement;
 use crate::ledger::state::{PinnedKey, State};
 use crate::policy::{BindingAsked, ContentLint, Policy, read_profile};
@@ -14,18 +13,16 @@ use protocol::{BoundIssuer, Problem, Refusal, request};
 pub(crate) struct BindIssuer<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) ledger: &'a LedgerHandle,
-    pub(crate) codes: &'a SetupCodes,
 }
 
 impl BindIssuer<'_> {
     pub(crate) fn bind(self, request: &request::BindIssuer) -> Result<BoundIssuer, Problem> {
-        let request::BindIssuer { key, did: asked, institution, setup_code: code, profile } = request;
+        let request::BindIssuer { key, did: asked, institution, profile } = request;
         let lint = ContentLint::of_profile(profile);
         let mut ledger = self.ledger.lock()?;
         let (did, key) = match self.policy.judge_binding(ledger.state(), key, asked, institution)? {
             BindingAsked::Stands { did, key } => (did, key),
-            BindingAsked::NeedsCode { did, key, institution } => {
-                self.codes.check(&mut ledger, code)?;
+            BindingAsked::First { did, key, institution } => {
                 let profile = Some(read_profile(&did, profile, &lint)?);
                 let statement =
                     Statement::Binding { did: did.clone(), key: key.clone(), institution, profile };
@@ -35,8 +32,6 @@ impl BindIssuer<'_> {
                 );
                 let now = self.ledger.now();
                 ledger.state_publicly(statement, &canonical, None, Vec::new(), now)?;
-                // The record uses up the code; removing the file only follows.
-                self.codes.remove_used();
                 (did, key)
             }
         };
