@@ -35,6 +35,7 @@ async fn an_owner_link_sets_the_institution_up_and_signs_the_owner_in_with_one_f
     let refused = app.post_files(path, &[("name", "Vrijhaven"), ("url", "")], &[("logo", LOGO)]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.header("set-cookie").contains("HttpOnly"));
+    app.keep_cookie(&refused);
     assert_eq!(refused.input("name"), "Vrijhaven");
     assert!(refused.text().contains("action=\"/setup\""));
     let (token, logo) = (refused.input("form_token"), refused.input("logo"));
