@@ -49,10 +49,12 @@ pub(crate) fn holds(path: &Path, owner: &Account, text: &str) -> bool {
         return false;
     };
     let is_ours = file.metadata().is_ok_and(|found| found.is_file() && found.uid() == owner.uid);
+    if !is_ours {
+        return false;
+    }
     let mut part = vec![0; PART];
     let mut seen: Vec<u8> = Vec::new();
-    while is_ours {
-        let Ok(length @ 1..) = file.read(&mut part) else { return false };
+    while let Ok(length @ 1..) = file.read(&mut part) {
         seen.extend(part.iter().take(length));
         if seen.windows(text.len()).any(|window| window == text.as_bytes()) {
             return true;

@@ -20,16 +20,14 @@ pub(crate) fn print(installation: &Installation, console: &Console) -> Result<()
         format!("  data: {}", layout.data.display()),
         isolation(accounts),
     ];
-    if !has_institution(layout, accounts) {
-        if let Some(link) = owner_link(installation)? {
-            lines.push(format!(
-                "\nTo set Insignia up and become its owner, open this link (it works once):\n  {link}"
-            ));
-        }
-    } else {
+    if has_institution(layout, accounts) {
         let (program, configuration) =
             (installation.programs.insignia.display(), layout.server_configuration());
         lines.push(format!("\nA link to sign in: {program} owner-link --config {}", configuration.display()));
+    } else if let Some(link) = owner_link(installation)? {
+        lines.push(format!(
+            "\nTo set Insignia up and become its owner, open this link (it works once):\n  {link}"
+        ));
     }
     if let Some(code) = enrolment_code(installation)? {
         lines.push(format!(
