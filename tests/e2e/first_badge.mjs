@@ -1,7 +1,7 @@
 // From the owner link to the first issued badge, with as few actions as the product allows.
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
-import {passkeyDevice, person} from '../desk/browser.mjs';
+import {accessible, passkeyDevice, person, pictures} from '../desk/browser.mjs';
 import {must, step} from '../suite.mjs';
 import {settle} from './browser.mjs';
 import {Count, CountedTab} from './count.mjs';
@@ -56,6 +56,8 @@ async function walk({home, count, owner}) {
   await step('first badge: the owner becomes the first approver, with the one code', async () => {
     const shown = await desk.locator('main').innerText();
     must(/Vrijhaven University of Applied Sciences/.test(shown), `the desk does not show the institution: ${shown}`);
+    await pictures(desk, '00-first-approver');
+    await accessible(desk);
     await atDesk.fill('#name', 'Ada Lovelace');
     await atDesk.fill('#code', home.enrolmentCode);
     await atDesk.press('#enrol button');
