@@ -105,6 +105,7 @@ fn about_issuers() -> Vec<(Fact, &'static str, &'static str)> {
     vec![
         (Fact::Issuer { did: text() }, "Issuer", "as typed"),
         (Fact::Institution { id: text() }, "Institution", "as typed"),
+        (Fact::FirstProfileText { text: text() }, "Institution’s whole profile", "as typed"),
         (first(ProfileMember::Name), "Institution’s name", "as typed"),
         (first(ProfileMember::WebAddress), "Institution’s web address", "as typed"),
         (first(ProfileMember::Description), "Institution’s description", "as typed"),

@@ -27,8 +27,7 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Replays the journal, compares it with the public files, and writes missing tiles and
-    /// documents.
+    /// Replays the journal, compares it with the public files, and writes missing tiles and documents.
     ///
     /// # Errors
     /// [`OpenError`].

@@ -172,7 +172,8 @@ fn first_profile(state: &State, did: &str) -> Vec<Fact> {
         let value = profile.pointer(member.pointer())?.as_str()?.to_owned();
         Some(Fact::FirstProfile { member, value })
     };
-    ProfileMember::ALL.into_iter().filter_map(fact).collect()
+    let whole = Fact::FirstProfileText { text: json::jcs(profile) };
+    ProfileMember::ALL.into_iter().filter_map(fact).chain([whole]).collect()
 }
 
 /// The keywords of an achievement, each as text.

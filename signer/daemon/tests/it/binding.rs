@@ -2,9 +2,10 @@
 
 use crate::documents::{Institution, bind, bound, create_key};
 use crate::test_signer::{INSTITUTION, TestSigner, refusal};
+use credentials::model::Class as _;
 use protocol::summary::{Fact, ProfileMember};
 use protocol::{Decision, RefusalCode, Waiting, request};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn the_first_binding_needs_no_approval_and_is_made_once() {
@@ -29,12 +30,17 @@ fn the_first_badge_is_approved_with_the_institution_s_profile_and_a_later_one_wi
     let profile =
         [(ProfileMember::Name, "School of Welding".to_owned()), (ProfileMember::WebAddress, web)].to_vec();
     assert_eq!(institution.first_profile(&first), profile);
+    // Members that are no fact of their own are in the whole text.
+    let whole = institution.profile_text(&first).unwrap();
+    let own = crate::documents::profile(&institution.signer, &institution.did).to_value();
+    assert_eq!(serde_json::from_str::<Value>(&whole).unwrap(), own);
     // Nobody has approved it yet, so the request for a second badge shows it too.
     let second = institution.propose_version(2);
     assert_eq!(institution.first_profile(&second), profile);
     institution.signer.decide(&first);
     let third = institution.propose_version(3);
     assert_eq!(institution.first_profile(&third), []);
+    assert_eq!(institution.profile_text(&third), None);
 }
 
 impl Institution {
@@ -49,15 +55,26 @@ impl Institution {
 
     /// The parts of the profile that approvers of this change see as new.
     fn first_profile(&self, waiting: &Waiting) -> Vec<(ProfileMember, String)> {
-        let view = self.signer.view();
-        let mut shown = view["waiting"].as_array().unwrap().iter();
-        let shown = shown.find(|change| change["change"] == waiting.digest.as_str()).unwrap();
-        let facts: Vec<Fact> = serde_json::from_value(shown["summary"]["facts"].clone()).unwrap();
-        let of_profile = facts.into_iter().filter_map(|fact| match fact {
+        let of_profile = self.facts(waiting).into_iter().filter_map(|fact| match fact {
             Fact::FirstProfile { member, value } => Some((member, value)),
             _ => None,
         });
         of_profile.collect()
+    }
+
+    /// The whole profile that approvers of this change see as new.
+    fn profile_text(&self, waiting: &Waiting) -> Option<String> {
+        self.facts(waiting).into_iter().find_map(|fact| match fact {
+            Fact::FirstProfileText { text } => Some(text),
+            _ => None,
+        })
+    }
+
+    fn facts(&self, waiting: &Waiting) -> Vec<Fact> {
+        let view = self.signer.view();
+        let mut shown = view["waiting"].as_array().unwrap().iter();
+        let shown = shown.find(|change| change["change"] == waiting.digest.as_str()).unwrap();
+        serde_json::from_value(shown["summary"]["facts"].clone()).unwrap()
     }
 }
 

@@ -17,6 +17,11 @@ pub enum Fact {
         /// The text.
         value: String,
     },
+    /// The whole profile of the issuer, where nobody has approved it yet: it may have members that are no fact of their own.
+    FirstProfileText {
+        /// JSON in JCS form (RFC 8785).
+        text: String,
+    },
     /// A part of the new badge version.
     Badge {
         /// Which part.

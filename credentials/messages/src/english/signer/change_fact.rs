@@ -23,6 +23,7 @@ pub(super) fn name(fact: &Fact) -> String {
         }
         Fact::Issuer { .. } => "Issuer",
         Fact::FirstProfile { member, .. } => first_profile_member(*member),
+        Fact::FirstProfileText { .. } => "Institution’s whole profile",
         Fact::Badge { member, .. } => badge_member(*member),
         Fact::PictureDigest { .. } => "Digest of the picture",
         Fact::Keywords { .. } => "Keywords",
@@ -66,6 +67,7 @@ pub(super) fn value(fact: &Fact) -> String {
         Fact::FirstProfile { value: text, .. }
         | Fact::Badge { value: text, .. }
         | Fact::Issuer { did: text }
+        | Fact::FirstProfileText { text }
         | Fact::WholeText { text }
         | Fact::BatchBadge { id: text }
         | Fact::BadgeDigest { sha256: text }
